@@ -1,0 +1,35 @@
+"""Which steps of the workflow lead where, and what may be called off or deleted."""
+
+from calendar_app.domain.event import Event, State, Workflow
+
+_STEPS = {
+    Workflow.DRAFT: (Workflow.PLANNED, Workflow.PUBLISHED),
+    Workflow.PLANNED: (Workflow.PUBLISHED, Workflow.DRAFT),
+    Workflow.PUBLISHED: (Workflow.WITHDRAWN,),
+    Workflow.WITHDRAWN: (Workflow.PUBLISHED, Workflow.DRAFT),
+}
+
+
+def next_steps(event: Event) -> tuple[Workflow, ...]:
+    """Give where an event may go from here, the usual step first."""
+    return _STEPS[event.workflow]
+
+
+def is_told(event: Event) -> bool:
+    """Tell whether others than the own library know of it, so that it cannot just vanish."""
+    return event.workflow in (Workflow.PLANNED, Workflow.PUBLISHED)
+
+
+def can_be_cancelled(event: Event) -> bool:
+    """Tell whether there is anything to cancel: somebody must have been told of it."""
+    return is_told(event) and event.state is not State.CANCELLED
+
+
+def can_be_reinstated(event: Event) -> bool:
+    """Tell whether there is a cancellation to undo."""
+    return event.state is State.CANCELLED
+
+
+def can_be_deleted(event: Event) -> bool:
+    """Tell whether nobody outside can have seen it: what was published is cancelled instead."""
+    return event.published_at is None

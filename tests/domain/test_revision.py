@@ -1,0 +1,55 @@
+"""FC-16, FC-17: the change signals move exactly when a subscriber sees a difference."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from calendar_app.domain.event import Occurrence
+from calendar_app.domain.revision import stamp_after, stamped
+from tests.support.published import make_published, timed
+from tests.support.schedules import FIRST, make_occurrence
+
+NOW = datetime(2026, 11, 23, 12, 0, 0, 700_000, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+NEW = make_published()
+OLD = make_published(title="Noe annet")
+
+
+def row(**changes: object) -> Occurrence:
+    return make_occurrence(1, FIRST, timed(FIRST), **changes)  # type: ignore[arg-type]
+
+
+def test_the_first_publication_starts_at_sequence_0() -> None:
+    found = stamped(row(), old=None, new=NEW, now=NOW)
+    assert (found.sequence, found.last_modified) == (0, NOW.replace(microsecond=0))
+
+
+def test_nothing_moves_when_the_public_sees_no_difference() -> None:
+    known = row(sequence=3, last_modified=NOW - 5 * SECOND)
+    same = replace(NEW, sequence=99, last_modified=NOW)
+    assert stamped(known, old=NEW, new=same, now=NOW) == known
+
+
+def test_a_visible_change_counts_up_and_is_later_even_in_the_same_second() -> None:
+    known = row(sequence=3, last_modified=NOW.replace(microsecond=0))
+    found = stamped(known, old=OLD, new=NEW, now=NOW)
+    assert (found.sequence, found.last_modified) == (4, NOW.replace(microsecond=0) + SECOND)
+
+
+def test_a_clock_set_back_never_sets_the_stamp_back() -> None:
+    known = row(sequence=3, last_modified=NOW.replace(microsecond=0))
+    found = stamped(known, old=OLD, new=NEW, now=NOW - timedelta(hours=1))
+    assert found.last_modified == NOW.replace(microsecond=0) + SECOND
+
+
+def test_withdrawn_nothing_moves_and_back_again_it_counts_on() -> None:
+    known = row(sequence=3, last_modified=NOW - 9 * SECOND)
+    gone = stamped(known, old=NEW, new=None, now=NOW)
+    assert gone == known
+    assert stamped(gone, old=None, new=NEW, now=NOW).sequence == 4
+
+
+def test_the_stamp_of_the_publication_is_the_next_second_and_never_runs_ahead() -> None:
+    first = stamp_after(NOW, previous=NOW - timedelta(days=1))
+    assert first == NOW.replace(microsecond=0) + SECOND
+    assert stamp_after(NOW, previous=first) == first
+    assert stamp_after(NOW - timedelta(hours=1), previous=first) == first
