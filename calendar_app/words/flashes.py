@@ -1,0 +1,36 @@
+"""What a staff page says after something was done: a code in the address, never its words."""
+
+from calendar_app.words.catalogue import N_, translations
+
+MESSAGES = {
+    "opprettet": N_("Arrangementet er lagret som utkast. Bare biblioteket ditt ser det."),
+    "opprettet-planlagt": N_("Arrangementet er lagret og planlagt. Alle bibliotekene ser det."),
+    "opprettet-publisert": N_("Arrangementet er publisert og står i kalenderen."),
+    "lagret-fra-for": N_("Dette var lagret fra før. Her er arrangementet slik det står nå."),
+    "lagret": N_("Endringene er lagret."),
+    "draft": N_("Arrangementet er et utkast igjen. Bare biblioteket ditt ser det."),
+    "planned": N_("Arrangementet er planlagt. Ansatte i alle bibliotekene ser det."),
+    "published": N_("Arrangementet er publisert og står i kalenderen."),
+    "withdrawn": N_("Arrangementet er trukket tilbake og borte fra kalenderen."),
+    "avlyst": N_("Arrangementet er avlyst. Det blir stående i kalenderen, merket AVLYST."),
+    "avlysning-angret": N_("Avlysningen er angret. Arrangementet går som planlagt."),
+    "dato-avlyst": N_("Datoen er avlyst. Den blir stående i kalenderen, merket AVLYST."),
+    "dato-avlysning-angret": N_("Avlysningen er angret. Datoen går som planlagt."),
+    "dato-lagret": N_("Datoen er endret."),
+    "serie-endret": N_("Alle datoene framover er endret."),
+    "serie-delt": N_(
+        "Serien er delt i to. Her er datoene du endret; de tidligere står i et eget arrangement."
+    ),
+    "dato-tilbakestilt": N_("Datoen er tilbake til det serien sier."),
+    "fullt": N_("Datoen er merket FULLT."),
+    "ikke-fullt": N_("Datoen er ikke lenger merket FULLT."),
+    "slettet": N_("Arrangementet er slettet."),
+    "uttradt": N_("Biblioteket står ikke lenger på arrangementet."),
+    "ikke-mulig": N_("Det lot seg ikke gjøre slik arrangementet står nå. Ingenting er endret."),
+}
+
+
+def flash_words(code: str, language: str) -> str:
+    """Give the sentence of a code; "" for one that does not exist."""
+    message = MESSAGES.get(code)
+    return translations(language).gettext(message) if message else ""
