@@ -1,0 +1,131 @@
+"""The one way to change events: a transaction that also keeps what must never drift from them.
+
+It reads the events before and after, and writes what follows from the difference: the history,
+the change signals of every date that now looks different to the public, and the version of
+the publication by which every process learns of it.
+"""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from tortoise.expressions import F
+
+from calendar_app.domain.published import PublishedOccurrence, published
+from calendar_app.domain.revision import stamp_after, stamped
+from calendar_app.storage.event_rows import PUBLIC, StoredEvent, batches, read_stored
+from calendar_app.storage.history import record
+from calendar_app.storage.rows import EventRow, OccurrenceRow, PublicationChangeRow, PublicationRow
+from calendar_app.storage.transaction import transaction
+from calendar_app.storage.vocabulary import load_vocabulary
+
+
+@dataclass(slots=True)
+class Change:
+    """What the block says of itself: the events it made, and what the history calls it."""
+
+    event_ids: set[int]
+    action: str = ""
+
+    def made(self, event_id: int) -> None:
+        """Name an event that did not exist before."""
+        self.event_ids.add(event_id)
+
+
+@asynccontextmanager
+async def changing(
+    event_ids: Iterable[int] = (),
+    *,
+    action: str = "",
+    staff_id: int | None = None,
+    now: datetime,
+    vocabulary: bool = False,
+) -> AsyncIterator[Change]:
+    """Change the named events in one transaction; `vocabulary` says that its rows change too.
+
+    The rows of the events are locked first, so two changes of one event never mix.
+    """
+    change = Change(set(event_ids), action)
+    async with transaction():
+        await _lock(change.event_ids)
+        before = await _picture(change.event_ids)
+        yield change
+        after = await _picture(change.event_ids)
+        await record(before.stored, after.stored, action=change.action, staff_id=staff_id, at=now)
+        await _stamp(before.public, after, now=now)
+        changed = _changed_events(before.public, after.public)
+        if changed or vocabulary:
+            await _new_version(changed, now=now, vocabulary=vocabulary)
+
+
+async def public_event_ids() -> list[int]:
+    """Name the events that the public may know of."""
+    return [row["id"] for row in await EventRow.filter(**PUBLIC).values("id")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    stored: Mapping[int, StoredEvent]
+    public: Mapping[str, PublishedOccurrence]
+
+
+async def _lock(event_ids: Iterable[int]) -> None:
+    """Lock the rows in order of id, so that two changes cannot wait for each other."""
+    for batch in batches(sorted(event_ids)):
+        await EventRow.filter(id__in=batch).order_by("id").select_for_update().values_list("id")
+
+
+async def _picture(event_ids: Iterable[int]) -> _Picture:
+    vocabulary = await load_vocabulary()
+    stored = await read_stored(list(event_ids))
+    dates = (
+        published(one.event, date, vocabulary)
+        for one in stored.values()
+        for date in one.occurrences
+    )
+    return _Picture(stored, {date.uid: date for date in dates if date is not None})
+
+
+async def _stamp(
+    before: Mapping[str, PublishedOccurrence], after: _Picture, *, now: datetime
+) -> None:
+    """Write the new change signals, the same ones of many dates in one statement."""
+    signals: dict[tuple[int, datetime | None], list[int]] = defaultdict(list)
+    for stored in after.stored.values():
+        for date in stored.occurrences:
+            new = stamped(date, old=before.get(date.uid), new=after.public.get(date.uid), now=now)
+            if new != date:
+                signals[new.sequence, new.last_modified].append(date.id)
+    for (sequence, last_modified), ids in signals.items():
+        for batch in batches(ids):
+            rows = OccurrenceRow.filter(id__in=batch)
+            await rows.update(sequence=sequence, last_modified=last_modified)
+
+
+def _changed_events(
+    before: Mapping[str, PublishedOccurrence], after: Mapping[str, PublishedOccurrence]
+) -> set[int]:
+    return {
+        date.event_id
+        for uid in before.keys() | after.keys()
+        if before.get(uid) != after.get(uid)
+        for date in (before.get(uid), after.get(uid))
+        if date is not None
+    }
+
+
+async def _new_version(event_ids: set[int], *, now: datetime, vocabulary: bool) -> None:
+    """Count the version up; the row's lock lets versions appear in the order of their commits."""
+    await PublicationRow.filter(id=1).update(version=F("version") + 1)
+    row = await PublicationRow.get_or_none(id=1)
+    if row is None:
+        row = await PublicationRow.create(id=1, version=1, stamp=stamp_after(now, previous=now))
+    else:
+        stamp = stamp_after(now, previous=row.stamp)
+        await PublicationRow.filter(id=1).update(stamp=stamp)
+    changed: list[int | None] = [*sorted(event_ids), *([None] if vocabulary else [])]
+    await PublicationChangeRow.bulk_create(
+        PublicationChangeRow(version=row.version, event_id=one) for one in changed
+    )

@@ -1,0 +1,248 @@
+"""Single dates of an event: changed, cancelled, marked full. One call, one transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from calendar_app.domain.change import (
+    DateChange,
+    Scope,
+    changed_date,
+    changed_details,
+    shift_problems,
+    shifted,
+    split,
+)
+from calendar_app.domain.change import (
+    reset_date as as_the_series_says,
+)
+from calendar_app.domain.event import Event, Occurrence, Schedule, State
+from calendar_app.domain.problems import Problem
+from calendar_app.domain.series import horizon, normalised, planned_dates
+from calendar_app.domain.timing import Span, local_date
+from calendar_app.storage.changes import Change, changing
+from calendar_app.storage.dates import read_dates, settle_dates, write_date
+from calendar_app.storage.events import (
+    MAX_ID,
+    NewEvent,
+    get_event,
+    insert_event,
+    take_version,
+    write_event,
+)
+from calendar_app.storage.mapping import occurrence_of
+from calendar_app.storage.rows import EventRow, OccurrenceRow
+
+
+class ChangeRefusedError(Exception):
+    """A whole series cannot follow the change of one of its dates; `problems` says why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(", ".join(problem.code for problem in problems))
+        self.problems = list(problems)
+
+
+async def occurrences_of(event_id: int) -> list[Occurrence]:
+    """Give the dates of an event in order of start."""
+    return await read_dates(event_id)
+
+
+async def find_occurrence(event_id: int, occurrence_id: int) -> Occurrence | None:
+    """Find one date of one event; any number may be asked for."""
+    if not 0 < occurrence_id <= MAX_ID:
+        return None
+    rows = await OccurrenceRow.filter(id=occurrence_id, event_id=event_id).values()
+    return occurrence_of(rows[0]) if rows else None
+
+
+async def change_date(
+    event_id: int,
+    occurrence_id: int,
+    change: DateChange,
+    *,
+    scope: Scope,
+    expected_version: int,
+    announce_move: bool,
+    staff_id: int | None,
+    now: datetime,
+) -> Event:
+    """Change one date, or the series from it on, or all of it.
+
+    Gives the event that now holds the date: with `Scope.FOLLOWING` the series is cut in two,
+    and the date and those after it go, with their rows and uids, to a new event. Raises
+    `StaleEditError`, `ChangeRefusedError`, and KeyError when event or date is gone.
+    """
+    async with changing([event_id], action="date_changed", staff_id=staff_id, now=now) as made:
+        await take_version(event_id, expected_version, now=now)
+        event, row = await get_event(event_id), await _get(event_id, occurrence_id)
+        if scope is Scope.THIS:
+            planned = _planned_span(event.schedule, row, now)
+            await write_date(
+                changed_date(row, change, planned=planned, announce_move=announce_move)
+            )
+            holder = event_id
+        else:
+            holder = await _change_series(event, row, change, scope, announce_move, now, made)
+    return await get_event(holder)
+
+
+async def reset_date(
+    event_id: int, occurrence_id: int, *, staff_id: int | None, now: datetime
+) -> Event:
+    """Let the date be what its series says; one the series no longer has is taken away."""
+    async with changing([event_id], action="date_reset", staff_id=staff_id, now=now):
+        event, row = await get_event(event_id), await _get(event_id, occurrence_id)
+        planned = _planned_span(event.schedule, row, now)
+        if planned is None:
+            await OccurrenceRow.filter(id=occurrence_id).delete()
+        else:
+            await write_date(as_the_series_says(row, planned=planned, announce_move=False))
+        await _touch(event, now)
+    return await get_event(event_id)
+
+
+async def cancel_date(
+    event_id: int, occurrence_id: int, *, reason: str, staff_id: int | None, now: datetime
+) -> Event:
+    """Cancel one date; it stays visible, marked, with the reason."""
+    return await _set_state(
+        event_id,
+        occurrence_id,
+        lambda event, row: State.CANCELLED,
+        reason=reason,
+        action="date_cancelled",
+        staff_id=staff_id,
+        now=now,
+    )
+
+
+async def reinstate_date(
+    event_id: int, occurrence_id: int, *, staff_id: int | None, now: datetime
+) -> Event:
+    """Undo the cancellation of one date; one that had moved is marked as moved again."""
+    return await _set_state(
+        event_id,
+        occurrence_id,
+        lambda event, row: State.MOVED if row.moved_from else None,
+        action="date_reinstated",
+        staff_id=staff_id,
+        now=now,
+    )
+
+
+async def mark_full(
+    event_id: int, occurrence_id: int, full: bool, *, staff_id: int | None, now: datetime
+) -> Event:
+    """Mark one date full, or no longer full."""
+
+    def state(event: Event, row: Occurrence) -> State | None:
+        if full:
+            return State.FULL
+        if event.state is State.FULL:
+            return State.SCHEDULED
+        return State.MOVED if row.moved_from else None
+
+    return await _set_state(
+        event_id,
+        occurrence_id,
+        state,
+        action="date_full" if full else "date_open",
+        staff_id=staff_id,
+        now=now,
+    )
+
+
+async def _set_state(
+    event_id: int,
+    occurrence_id: int,
+    state: Callable[[Event, Occurrence], State | None],
+    *,
+    reason: str = "",
+    action: str,
+    staff_id: int | None,
+    now: datetime,
+) -> Event:
+    async with changing([event_id], action=action, staff_id=staff_id, now=now):
+        event, row = await get_event(event_id), await _get(event_id, occurrence_id)
+        overrides = replace(row.overrides, state=state(event, row), state_reason=reason)
+        await write_date(replace(row, overrides=overrides))
+        await _touch(event, now)
+    return await get_event(event_id)
+
+
+async def _change_series(
+    event: Event,
+    row: Occurrence,
+    change: DateChange,
+    scope: Scope,
+    announce_move: bool,
+    now: datetime,
+    made: Change,
+) -> int:
+    """Apply the change to the whole series, or to the part of it that begins with the date."""
+    today = local_date(now)
+    old = _planned_span(event.schedule, row, now) or row.span
+    before, after = None, event.schedule
+    if scope is Scope.FOLLOWING:
+        before, after = split(event.schedule, at=row.recurrence_date, horizon=horizon(today))
+    if problems := shift_problems(after, old=old, new=change.span):
+        raise ChangeRefusedError(problems)
+    schedule = normalised(shifted(after, old=old, new=change.span), horizon=horizon(today))
+    details = changed_details(event.details, change)
+    holder = event.id
+    if before is not None:
+        holder = await _cut_off(event, row.recurrence_date, now=now)
+        made.made(holder)
+        await write_event(event.id, event.details, before)
+        await settle_dates(event.id, before, today=today, now=now, announce_move=False)
+    await write_event(holder, details, schedule)
+    await write_date(_freed(replace(row, event_id=holder), change))
+    await settle_dates(holder, schedule, today=today, now=now, announce_move=announce_move)
+    return holder
+
+
+async def _cut_off(event: Event, at: date, *, now: datetime) -> int:
+    """Make the event of the later dates and give it their rows."""
+    later = NewEvent(
+        details=event.details,
+        schedule=event.schedule,
+        workflow=event.workflow,
+        state=event.state,
+        state_reason=event.state_reason,
+    )
+    holder = await insert_event(later, now=now)
+    columns = {"state_from": event.state_from, "published_at": event.published_at}
+    await EventRow.filter(id=holder).update(**columns)
+    await OccurrenceRow.filter(event_id=event.id, recurrence_date__gte=at).update(event_id=holder)
+    return holder
+
+
+def _freed(row: Occurrence, change: DateChange) -> Occurrence:
+    """Let the date follow its series in what was just said of the whole series."""
+    own = replace(row.overrides, note=change.note)
+    cleared: dict[str, object] = {}
+    if change.title:
+        cleared["title"] = ""
+    if change.summary:
+        cleared["summary"] = ""
+    if change.venue_id is not None or change.place_text:
+        cleared |= {"venue_id": None, "room_id": None, "place_text": ""}
+    own = replace(own, **cleared)  # type: ignore[arg-type]
+    return replace(row, overrides=own, has_own_time=row.has_own_time and change.span is None)
+
+
+def _planned_span(schedule: Schedule, row: Occurrence, now: datetime) -> Span | None:
+    planned = planned_dates(schedule, horizon=horizon(local_date(now)))
+    return next((one.span for one in planned if one.recurrence_date == row.recurrence_date), None)
+
+
+async def _get(event_id: int, occurrence_id: int) -> Occurrence:
+    found = await find_occurrence(event_id, occurrence_id)
+    if found is None:
+        raise KeyError(occurrence_id)
+    return found
+
+
+async def _touch(event: Event, now: datetime) -> None:
+    """Count the version up: an open form of the event would undo what was done here."""
+    await EventRow.filter(id=event.id).update(version=event.version + 1, updated_at=now)

@@ -1,0 +1,41 @@
+"""Open series go on: their dates are kept up to the horizon."""
+
+from datetime import datetime
+
+from calendar_app.domain.event import Event, Workflow
+from calendar_app.domain.published import CALLED_OFF
+from calendar_app.domain.timing import local_date
+from calendar_app.storage.changes import changing
+from calendar_app.storage.dates import settle_dates
+from calendar_app.storage.event_rows import batches, read_events
+from calendar_app.storage.rows import EventRow
+
+
+async def extend_open_series(*, now: datetime) -> int:
+    """Add the dates that the horizon has reached since last time; gives how many events grew.
+
+    One transaction for each series, so that nobody waits long. A series that was cancelled or
+    withdrawn does not go on.
+    """
+    rows = EventRow.filter(rrule__not_isnull=True).exclude(rrule__contains="COUNT=")
+    ids = [row["id"] for row in await rows.order_by("id").values("id")]
+    grown = 0
+    for batch in batches(ids):
+        for event in (await read_events(batch)).values():
+            if _goes_on(event) and await _extend(event, now):
+                grown += 1
+    return grown
+
+
+def _goes_on(event: Event) -> bool:
+    rule = event.schedule.rule
+    is_open = rule is not None and rule.is_open
+    return is_open and event.state not in CALLED_OFF and event.workflow is not Workflow.WITHDRAWN
+
+
+async def _extend(event: Event, now: datetime) -> bool:
+    async with changing([event.id], action="extended", now=now):
+        result = await settle_dates(
+            event.id, event.schedule, today=local_date(now), now=now, announce_move=False
+        )
+    return bool(result.added)

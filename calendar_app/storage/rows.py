@@ -1,0 +1,362 @@
+"""The tables. Rows stay inside this package; frozen domain objects cross its boundary."""
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+
+from calendar_app.storage.fields import UTCDatetimeField
+
+# Comments, not docstrings, on row models: Tortoise would make table descriptions of them, and
+# rewording one would be a migration (facts/stack.md, ST-36). Enum-like columns are texts that
+# the domain checks. A wall time of day is minutes since midnight: TimeField does not work.
+
+
+class LibraryRow(Model):
+    id = fields.IntField(primary_key=True)
+    slug = fields.CharField(max_length=60, unique=True)
+    name = fields.CharField(max_length=200)
+    short_name = fields.CharField(max_length=60)
+    kind = fields.CharField(max_length=20)
+    municipality = fields.CharField(max_length=60)
+    municipality_no = fields.CharField(max_length=4)
+    colour = fields.CharField(max_length=7)
+    email = fields.CharField(max_length=254)
+
+    class Meta:
+        table = "library"
+
+
+class VenueRow(Model):
+    id = fields.IntField(primary_key=True)
+    slug = fields.CharField(max_length=60, unique=True)
+    library: fields.ForeignKeyNullableRelation[LibraryRow] = fields.ForeignKeyField(
+        "models.LibraryRow", null=True, on_delete=fields.RESTRICT
+    )
+    library_id: int | None
+    name = fields.CharField(max_length=200)
+    short_name = fields.CharField(max_length=60)
+    building = fields.CharField(max_length=200)
+    street = fields.CharField(max_length=200)
+    postal_code = fields.CharField(max_length=10)
+    city = fields.CharField(max_length=60)
+    address_verified = fields.BooleanField()
+    latitude = fields.FloatField(null=True)
+    longitude = fields.FloatField(null=True)
+    geo_precision = fields.CharField(max_length=20)
+    wheelchair = fields.BooleanField(null=True)
+    accessible_wc = fields.BooleanField(null=True)
+    hearing_loop = fields.BooleanField(null=True)
+    sign_language = fields.BooleanField(null=True)
+    low_sensory = fields.BooleanField(null=True)
+    access_note = fields.TextField()
+
+    class Meta:
+        table = "venue"
+
+
+class RoomRow(Model):
+    id = fields.IntField(primary_key=True)
+    venue: fields.ForeignKeyRelation[VenueRow] = fields.ForeignKeyField(
+        "models.VenueRow", on_delete=fields.CASCADE
+    )
+    venue_id: int
+    slug = fields.CharField(max_length=60)
+    name = fields.CharField(max_length=200)
+
+    class Meta:
+        table = "room"
+        unique_together = (("venue", "slug"),)
+
+
+class AgeBandRow(Model):
+    id = fields.IntField(primary_key=True)
+    slug = fields.CharField(max_length=60, unique=True)
+    nb = fields.CharField(max_length=100)
+    nn = fields.CharField(max_length=100)
+    en = fields.CharField(max_length=100)
+    low = fields.IntField()
+    high = fields.IntField(null=True)
+
+    class Meta:
+        table = "age_band"
+
+
+class CategoryRow(Model):
+    id = fields.IntField(primary_key=True)
+    slug = fields.CharField(max_length=60, unique=True)
+    nb = fields.CharField(max_length=100)
+    nn = fields.CharField(max_length=100)
+    en = fields.CharField(max_length=100)
+    aliases: Any = fields.JSONField()
+
+    class Meta:
+        table = "category"
+
+
+class EventRow(Model):
+    id = fields.IntField(primary_key=True)
+    uid = fields.CharField(max_length=36, unique=True)
+    slug = fields.CharField(max_length=60)
+    version = fields.IntField()
+    created_at = UTCDatetimeField()
+    updated_at = UTCDatetimeField()
+    published_at = UTCDatetimeField(null=True)
+    workflow = fields.CharField(max_length=20)
+    visibility = fields.CharField(max_length=20)
+    state = fields.CharField(max_length=20)
+    state_reason = fields.TextField()
+    state_from = fields.DateField(null=True)
+    organiser: fields.ForeignKeyRelation[LibraryRow] = fields.ForeignKeyField(
+        "models.LibraryRow", on_delete=fields.RESTRICT
+    )
+    organiser_id: int
+    title = fields.CharField(max_length=200)
+    summary = fields.TextField()
+    description = fields.TextField()
+    content_language = fields.CharField(max_length=20)
+    languages: Any = fields.JSONField()
+    age_from = fields.IntField(null=True)
+    age_to = fields.IntField(null=True)
+    age_note = fields.TextField()
+    mode = fields.CharField(max_length=20)
+    online_url = fields.TextField()
+    venue: fields.ForeignKeyNullableRelation[VenueRow] = fields.ForeignKeyField(
+        "models.VenueRow", null=True, on_delete=fields.RESTRICT
+    )
+    venue_id: int | None
+    room: fields.ForeignKeyNullableRelation[RoomRow] = fields.ForeignKeyField(
+        "models.RoomRow", null=True, on_delete=fields.RESTRICT
+    )
+    room_id: int | None
+    place_text = fields.TextField()
+    price_kind = fields.CharField(max_length=20)
+    price_amount = fields.IntField(null=True)
+    price_note = fields.TextField()
+    registration_kind = fields.CharField(max_length=20)
+    registration_url = fields.TextField()
+    registration_contact = fields.TextField()
+    registration_opens_at = UTCDatetimeField(null=True)
+    registration_closes_at = UTCDatetimeField(null=True)
+    registration_note = fields.TextField()
+    waiting_list = fields.BooleanField()
+    guardian_registers = fields.BooleanField()
+    capacity = fields.IntField(null=True)
+    wheelchair = fields.BooleanField(null=True)
+    accessible_wc = fields.BooleanField(null=True)
+    hearing_loop = fields.BooleanField(null=True)
+    sign_language = fields.BooleanField(null=True)
+    low_sensory = fields.BooleanField(null=True)
+    access_note = fields.TextField()
+    image_hash = fields.CharField(max_length=64)
+    image_alt = fields.TextField()
+    image_credit = fields.TextField()
+    people: Any = fields.JSONField()
+    books: Any = fields.JSONField()
+    partners: Any = fields.JSONField()
+    funding = fields.TextField()
+    contact = fields.TextField()
+    statistics_type = fields.CharField(max_length=60)
+    arranger = fields.CharField(max_length=20)
+    internal_note = fields.TextField()
+    # The schedule: the first span, and what makes it a series.
+    first_span: Any = fields.JSONField()
+    rrule = fields.TextField(null=True)
+    rdates: Any = fields.JSONField()
+    exdates: Any = fields.JSONField()
+    # A form that is sent twice carries the same key and makes one event.
+    submission = fields.CharField(max_length=64, null=True, unique=True)
+    # Provenance of an imported event; the key is a hash of library and source uid.
+    source_key = fields.CharField(max_length=64, null=True, unique=True)
+    source_uid = fields.TextField(null=True)
+    source_name = fields.TextField(null=True)
+    source_digest = fields.CharField(max_length=64, null=True)
+    source_version = fields.IntField(null=True)
+
+    class Meta:
+        table = "event"
+        indexes = (("workflow", "visibility"), ("organiser_id",))
+
+
+class EventCoOrganiserRow(Model):
+    id = fields.IntField(primary_key=True)
+    event: fields.ForeignKeyRelation[EventRow] = fields.ForeignKeyField(
+        "models.EventRow", on_delete=fields.CASCADE
+    )
+    event_id: int
+    library: fields.ForeignKeyRelation[LibraryRow] = fields.ForeignKeyField(
+        "models.LibraryRow", on_delete=fields.RESTRICT
+    )
+    library_id: int
+    position = fields.IntField()
+
+    class Meta:
+        table = "event_co_organiser"
+        unique_together = (("event", "library"),)
+
+
+class EventCategoryRow(Model):
+    id = fields.IntField(primary_key=True)
+    event: fields.ForeignKeyRelation[EventRow] = fields.ForeignKeyField(
+        "models.EventRow", on_delete=fields.CASCADE
+    )
+    event_id: int
+    category: fields.ForeignKeyRelation[CategoryRow] = fields.ForeignKeyField(
+        "models.CategoryRow", on_delete=fields.RESTRICT
+    )
+    category_id: int
+    position = fields.IntField()
+
+    class Meta:
+        table = "event_category"
+        unique_together = (("event", "category"),)
+
+
+class EventAgeBandRow(Model):
+    id = fields.IntField(primary_key=True)
+    event: fields.ForeignKeyRelation[EventRow] = fields.ForeignKeyField(
+        "models.EventRow", on_delete=fields.CASCADE
+    )
+    event_id: int
+    age_band: fields.ForeignKeyRelation[AgeBandRow] = fields.ForeignKeyField(
+        "models.AgeBandRow", on_delete=fields.RESTRICT
+    )
+    age_band_id: int
+    position = fields.IntField()
+
+    class Meta:
+        table = "event_age_band"
+        unique_together = (("event", "age_band"),)
+
+
+class OccurrenceRow(Model):
+    id = fields.IntField(primary_key=True)
+    uid = fields.CharField(max_length=36, unique=True)
+    event: fields.ForeignKeyRelation[EventRow] = fields.ForeignKeyField(
+        "models.EventRow", on_delete=fields.CASCADE
+    )
+    event_id: int
+    recurrence_date = fields.DateField()
+    # Wall time; whole days have dates alone, both included, and no minutes or instants. The
+    # instants also tell which of the two readings of the autumn hour is meant.
+    start_date = fields.DateField()
+    start_minute = fields.IntField(null=True)
+    end_date = fields.DateField()
+    end_minute = fields.IntField(null=True)
+    starts_at = UTCDatetimeField(null=True)
+    ends_at = UTCDatetimeField(null=True)
+    has_own_time = fields.BooleanField()
+    moved_from: Any = fields.JSONField(null=True)
+    title = fields.CharField(max_length=200)
+    summary = fields.TextField()
+    note = fields.TextField()
+    venue: fields.ForeignKeyNullableRelation[VenueRow] = fields.ForeignKeyField(
+        "models.VenueRow", null=True, on_delete=fields.RESTRICT
+    )
+    venue_id: int | None
+    room: fields.ForeignKeyNullableRelation[RoomRow] = fields.ForeignKeyField(
+        "models.RoomRow", null=True, on_delete=fields.RESTRICT
+    )
+    room_id: int | None
+    place_text = fields.TextField()
+    state = fields.CharField(max_length=20, null=True)
+    state_reason = fields.TextField()
+    capacity = fields.IntField(null=True)
+    registration_url = fields.TextField()
+    sequence = fields.IntField()
+    last_modified = UTCDatetimeField(null=True)
+    created_at = UTCDatetimeField()
+
+    class Meta:
+        table = "occurrence"
+        # Windows are read by date, the pages of one event by event.
+        indexes = (("end_date", "start_date"), ("event_id", "start_date"))
+
+
+class RevisionRow(Model):
+    # History outlives what it is about, so these two are numbers and no references.
+    id = fields.IntField(primary_key=True)
+    event_id = fields.IntField(db_index=True)
+    staff_id = fields.IntField(null=True)
+    at = UTCDatetimeField()
+    action = fields.CharField(max_length=30)
+    before: Any = fields.JSONField(null=True)
+    after: Any = fields.JSONField(null=True)
+
+    class Meta:
+        table = "revision"
+
+
+class PublicationRow(Model):
+    # One row: the version of what is public, and the stamp that Last-Modified is made of.
+    id = fields.IntField(primary_key=True)
+    version = fields.IntField()
+    stamp = UTCDatetimeField()
+
+    class Meta:
+        table = "publication"
+
+
+class PublicationChangeRow(Model):
+    # What a version changed, so that a process takes in only that; no event: everything.
+    id = fields.IntField(primary_key=True)
+    version = fields.IntField(db_index=True)
+    event_id = fields.IntField(null=True)
+
+    class Meta:
+        table = "publication_change"
+
+
+class StaffRow(Model):
+    id = fields.IntField(primary_key=True)
+    email = fields.CharField(max_length=254, unique=True)
+    name = fields.CharField(max_length=200)
+    password_hash = fields.CharField(max_length=200)
+    disabled_at = UTCDatetimeField(null=True)
+    created_at = UTCDatetimeField()
+
+    class Meta:
+        table = "staff"
+
+
+class StaffRoleRow(Model):
+    id = fields.IntField(primary_key=True)
+    staff: fields.ForeignKeyRelation[StaffRow] = fields.ForeignKeyField(
+        "models.StaffRow", on_delete=fields.CASCADE
+    )
+    staff_id: int
+    library: fields.ForeignKeyRelation[LibraryRow] = fields.ForeignKeyField(
+        "models.LibraryRow", on_delete=fields.CASCADE
+    )
+    library_id: int
+    role = fields.CharField(max_length=20)
+
+    class Meta:
+        table = "staff_role"
+        unique_together = (("staff", "library"),)
+
+
+class SessionRow(Model):
+    # The cookie holds the token, the table only its hash.
+    id = fields.IntField(primary_key=True)
+    token_hash = fields.CharField(max_length=64, unique=True)
+    csrf_token = fields.CharField(max_length=64)
+    staff: fields.ForeignKeyRelation[StaffRow] = fields.ForeignKeyField(
+        "models.StaffRow", on_delete=fields.CASCADE
+    )
+    staff_id: int
+    created_at = UTCDatetimeField()
+    seen_at = UTCDatetimeField()
+
+    class Meta:
+        table = "session"
+
+
+class LeaseRow(Model):
+    # Who does a daily task, and until when nobody else need try.
+    name = fields.CharField(max_length=60, primary_key=True)
+    holder = fields.CharField(max_length=60)
+    until = UTCDatetimeField()
+
+    class Meta:
+        table = "lease"
