@@ -1,0 +1,48 @@
+"""A finished feed: bytes, their ETag, and what the headers need to know."""
+
+import gzip
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from calendar_app.domain.selection import Selection
+from feeds.trim import Trimming
+
+_LEVEL = 6
+
+
+@dataclass(slots=True, eq=False)
+class Answer:
+    """The bytes of one feed in one version of the publication.
+
+    `canonical` is the query of the feed's own address, None when it has none. `selection` is
+    None for the feed of one event, which `event_id` names. The ETag is a weak hash of the
+    identity body, so a proxy may compress.
+    """
+
+    body: bytes
+    filename: str
+    canonical: str | None
+    selection: Selection | None
+    event_id: int | None = None
+    trimming: Trimming = Trimming()  # noqa: RUF009 - frozen, and of another package
+    etag: str = field(init=False)
+    _gzipped: bytes | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        digest = blake2b(self.body, digest_size=16).hexdigest()
+        self.etag = f'W/"{digest}"'
+
+    @property
+    def size(self) -> int:
+        """Bytes held in memory, with room for the compressed form: calendars shrink to a sixth."""
+        return len(self.body) * 5 // 4
+
+    @property
+    def gzipped(self) -> bytes:
+        """The body compressed; the same bytes in every process, since no time is in it.
+
+        Costs some milliseconds the first time, so ask in a thread.
+        """
+        if self._gzipped is None:
+            self._gzipped = gzip.compress(self.body, _LEVEL, mtime=0)
+        return self._gzipped

@@ -1,0 +1,51 @@
+"""The task of the day: one process does it, once, and a failing day does not end the server."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from calendar_app.daily import do_day, in_background, run_daily
+from calendar_app.domain.event import EventDetails, Workflow
+from calendar_app.storage.events import NewEvent, create_event
+from calendar_app.storage.leases import take_lease
+from calendar_app.storage.occurrences import occurrences_of
+from tests.support.samples import store_vocabulary
+from tests.support.schedules import weekly
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+async def open_series() -> int:
+    await store_vocabulary(now=NOW)
+    details = EventDetails(title="Lesestund", organiser_id=1, venue_id=1)
+    new = NewEvent(details=details, schedule=weekly(count=None), workflow=Workflow.PUBLISHED)
+    return (await create_event(new, staff_id=None, now=NOW)).id
+
+
+async def test_one_process_does_it_once_a_day(database: str) -> None:
+    event_id = await open_series()
+    count = len(await occurrences_of(event_id))
+    in_a_week = NOW + timedelta(weeks=1)
+    assert await do_day("a", now=in_a_week)
+    assert not await do_day("b", now=in_a_week)
+    assert not await do_day("a", now=in_a_week + timedelta(hours=3))
+    assert len(await occurrences_of(event_id)) == count + 1
+    assert await do_day("b", now=in_a_week + timedelta(days=1))
+
+
+async def test_it_begins_with_the_server_and_ends_with_it(database: str) -> None:
+    event_id = await open_series()
+    wrote = asyncio.Event()
+    work = run_daily(now=lambda: NOW + timedelta(weeks=3), wrote=wrote.set)
+    count = len(await occurrences_of(event_id))
+    async with in_background(work):
+        await asyncio.wait_for(wrote.wait(), 10)
+    assert len(await occurrences_of(event_id)) == count + 3
+
+
+async def test_a_day_that_another_process_did_is_left_alone(database: str) -> None:
+    await take_lease("daily", holder="other", until=NOW + timedelta(hours=1), now=NOW)
+    wrote: list[bool] = []
+    work = run_daily(now=lambda: NOW, wrote=lambda: wrote.append(True))
+    async with in_background(work):
+        await asyncio.sleep(0.2)
+    assert wrote == []
