@@ -1,0 +1,104 @@
+"""Answers to requests that failed: a page, or one line of text where a program asked.
+
+Nothing here tells how the program is made: no traceback, path, SQL or version (T-27). The
+traceback is in the log under the number that the answer shows.
+"""
+
+import logging
+from collections.abc import Mapping
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Match
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from calendar_app.domain.problems import Problem
+from calendar_app.web.parts import parts_of
+from calendar_app.web.path_kinds import PathKind, kind_of
+from calendar_app.web.public.context import ErrorPage
+from calendar_app.web.request_log import request_id
+from calendar_app.words.errors import error_advice, error_title
+from calendar_app.words.languages import interface_language
+from calendar_app.words.problems import problem_words
+
+_logger = logging.getLogger("calendar_app.errors")
+_RETRY_SECONDS = "30"
+
+
+class Refusal(HTTPException):
+    """A refusal that the status alone does not explain; the words of `code` take its place."""
+
+    def __init__(self, status: int, code: str) -> None:
+        super().__init__(status)
+        self.code = code
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """Answer an HTTPException; its own text is never shown, it may repeat the request."""
+    assert isinstance(error, HTTPException)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = _allowed_methods(request)
+    code = error.code if isinstance(error, Refusal) else ""
+    return failure(request, error.status_code, code=code, headers=headers)
+
+
+async def unavailable(request: Request, error: Exception) -> Response:
+    """Answer when the database is away or too busy: nothing was saved, later it may work."""
+    _logger.error("request %s: no database: %s", request_id(request.scope), error)
+    return failure(request, 503, headers={"Retry-After": _RETRY_SECONDS})
+
+
+async def disk_full(request: Request, error: Exception) -> Response:
+    """Answer when there is no room to save: reading goes on."""
+    _logger.error("request %s: the disk is full: %s", request_id(request.scope), error)
+    return failure(request, 507)
+
+
+def failing(status: int) -> ASGIApp:
+    """Make an application that always answers with this status."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await failure(Request(scope), status)(scope, receive, send)
+
+    return answer
+
+
+def failure(
+    request: Request, status: int, *, code: str = "", headers: Mapping[str, str] | None = None
+) -> Response:
+    """Answer with a status, in the words of `code` when that says it better."""
+    parts = parts_of(request)
+    number = request_id(request.scope)
+    language = interface_language(request.query_params.get("ui", "")) or parts.settings.language
+    advice = problem_words(Problem("", code), language) if code else error_advice(status, language)
+    page = ErrorPage(
+        status=status,
+        title=error_title(status, language),
+        advice=advice,
+        # What is missing and what is not for you must be the same to the byte (A-15).
+        request_id="" if status == 404 else number,
+        home=parts.addresses.calendar(),
+    )
+    headers = {**(headers or {}), "X-Request-ID": number}
+    line = PlainTextResponse(f"{page.title}.\n{page.request_id}".strip(), status, headers)
+    if kind_of(request.scope["path"]) in (PathKind.FEED, PathKind.HEALTH):
+        return line
+    try:
+        return parts.pages.answer(
+            "error.html", page, language=language, status=status, headers=headers
+        )
+    except Exception:
+        # An error page that fails must not become an answer without words.
+        _logger.exception("request %s: the error page failed too", number)
+        return line
+
+
+def _allowed_methods(request: Request) -> str:
+    """Name the methods of every route at this path, not only of the first."""
+    methods: set[str] = set()
+    for route in request.app.routes:
+        if route.matches(request.scope)[0] is not Match.NONE:
+            methods |= getattr(route, "methods", None) or set()
+    return ", ".join(sorted(methods))

@@ -1,0 +1,99 @@
+"""The security headers of every answer, errors included, in one table (facts/security.md, 6)."""
+
+from collections.abc import Iterable
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from calendar_app.web.path_kinds import PathKind, kind_of
+
+_CSP = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+        "require-trusted-types-for 'script'",
+    )
+)
+_PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "autoplay",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+        "fullscreen",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "picture-in-picture",
+        "screen-wake-lock",
+        "usb",
+        "xr-spatial-tracking",
+    )
+)
+_EVERYWHERE = {"X-Content-Type-Options": "nosniff"}
+_PAGES = {
+    **_EVERYWHERE,
+    "Content-Security-Policy": _CSP,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": _PERMISSIONS,
+}
+HEADERS = {
+    PathKind.PAGE: {**_PAGES, "Referrer-Policy": "strict-origin-when-cross-origin"},
+    PathKind.STAFF: {
+        **_PAGES,
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "private, no-cache",
+    },
+    # A feed is read by programs on other hosts and runs nothing: a policy would be dead weight.
+    PathKind.FEED: {**_EVERYWHERE, "Access-Control-Allow-Origin": "*"},
+    PathKind.HEALTH: {**_EVERYWHERE, "Cache-Control": "no-store"},
+}
+_HSTS = {"Strict-Transport-Security": "max-age=31536000"}
+
+
+class SecurityHeaders:
+    """Adds what an answer lacks; a header that the handler set itself stays."""
+
+    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+        self.app = app
+        self._table = {
+            kind: _encoded({**headers, **(_HSTS if https else {})}.items())
+            for kind, headers in HEADERS.items()
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        ours = self._table[kind_of(scope["path"])]
+
+        async def send_secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                theirs = message["headers"]
+                names = {name for name, _ in theirs}
+                message["headers"] = [*theirs, *(pair for pair in ours if pair[0] not in names)]
+            await send(message)
+
+        await self.app(scope, receive, send_secured)
+
+
+def feed_headers(*, https: bool) -> list[tuple[bytes, bytes]]:
+    """Give what a feed's ready-made headers lack: those that the scheme decides."""
+    return _encoded(_HSTS.items()) if https else []
+
+
+def _encoded(headers: Iterable[tuple[str, str]]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers]

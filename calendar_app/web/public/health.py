@@ -1,0 +1,22 @@
+"""For those who watch the service: whether the process is alive and can do its work."""
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from calendar_app.storage.errors import DatabaseOutdatedError
+from calendar_app.storage.heads import require_current
+from calendar_app.web.parts import parts_of
+
+
+async def alive(_: Request) -> Response:
+    """Answer whenever the process can."""
+    return PlainTextResponse("ok\n")
+
+
+async def ready(request: Request) -> Response:
+    """Answer whether the database is there and of this version; away is 503 like everywhere."""
+    try:
+        await require_current(parts_of(request).database)
+    except DatabaseOutdatedError:
+        return PlainTextResponse("not ready\n", 503, {"Retry-After": "30"})
+    return PlainTextResponse("ready\n")

@@ -1,0 +1,42 @@
+"""The deletion of an event that the public never saw: asked about, then done."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from calendar_app.domain.workflow import can_be_deleted
+from calendar_app.storage.events import NotDeletableError, delete_event
+from calendar_app.storage.occurrences import occurrences_of
+from calendar_app.web.contexts.confirmation import DeletionPage
+from calendar_app.web.guard import posted, writable_event
+from calendar_app.web.parts import parts_of
+from calendar_app.web.staff_page import staff_page, to_staff_page
+from calendar_app.words.catalogue import translations
+
+
+async def new(request: Request) -> Response:
+    """Say what will be gone."""
+    _, event = await writable_event(request)
+    if not can_be_deleted(event):
+        return to_staff_page(request, "arrangementer", event.id, flash="ikke-mulig")
+    parts = parts_of(request)
+    context = DeletionPage(
+        title=translations(parts.settings.language).gettext("Slett arrangementet"),
+        event=event,
+        action=parts.addresses.staff("arrangementer", event.id, "sletting"),
+        back=parts.addresses.staff("arrangementer", event.id),
+        dates=len(await occurrences_of(event.id)),
+    )
+    return staff_page(request, "staff/deletion.html", context)
+
+
+async def create(request: Request) -> Response:
+    """Delete it."""
+    writer, event = await writable_event(request)
+    await posted(request)
+    parts = parts_of(request)
+    try:
+        await delete_event(event.id, staff_id=writer.id, now=parts.now())
+    except NotDeletableError:
+        return to_staff_page(request, "arrangementer", event.id, flash="ikke-mulig")
+    parts.publisher.note_own_write()
+    return to_staff_page(request, "arrangementer", flash="slettet")

@@ -1,0 +1,16 @@
+"""`make bench`: every figure is a ratio of two things measured in the same run."""
+
+import asyncio
+
+from tests.benchmarks import building, serving, starting
+
+
+def main() -> None:
+    """Print all of it; DESIGN §7 says what each must be."""
+    asyncio.run(building.measure())
+    starting.measure()
+    serving.measure()
+
+
+if __name__ == "__main__":
+    main()

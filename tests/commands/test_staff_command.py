@@ -1,0 +1,121 @@
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from typer.testing import CliRunner
+
+from calendar_app.cli import app
+from calendar_app.commands.setting_up import RefusedError
+from calendar_app.domain.access import Role
+from calendar_app.storage.connect import connected
+from calendar_app.storage.sessions import find_session, start_session
+from calendar_app.storage.staff import StaffAccount, find_account
+from calendar_app.web.passwords import Passwords
+from tests.support.commands import environment
+from tests.support.databases import PRODUCT
+from tests.support.samples import store_vocabulary
+from tests.support.web import NOW
+
+PASSWORD = "blå måne på åsen"
+LINE = "kari@example.org  Kari Nordmann  coordinator of hamar, coordinator of gjovik"
+_Result = TypeVar("_Result")
+
+
+class Command:
+    """The command on one database, run in this process: a process each would take a minute."""
+
+    def __init__(self, data_dir: Path, database_url: str) -> None:
+        self._env = environment(data_dir, DATABASE_URL=database_url)
+        self._url = database_url
+
+    def staff(self, *arguments: str, typed: str | bytes = f"{PASSWORD}\n") -> str:
+        """Run `lesekalender staff …`; gives its output. Raises what `main` makes a sentence of."""
+        result = CliRunner().invoke(app, ["staff", *arguments], input=typed, env=self._env)
+        if result.exception:
+            raise result.exception
+        return result.output.strip()
+
+    def ask(self, work: Callable[[], Awaitable[_Result]]) -> _Result:
+        """Look into the database."""
+
+        async def connected_work() -> _Result:
+            async with connected(PRODUCT.config(self._url)):
+                return await work()
+
+        return asyncio.run(connected_work())
+
+    def account(self, email: str) -> StaffAccount | None:
+        return self.ask(lambda: find_account(email))
+
+    def has_password(self, email: str, password: str) -> bool:
+        account = self.account(email)
+        return account is not None and asyncio.run(
+            Passwords().verify(password, account.password_hash)
+        )
+
+    def add_kari(self) -> StaffAccount:
+        options = ("--name", "Kari Nordmann", "--library", "hamar", "--library", "gjovik")
+        role = ("--role", "coordinator", "--password-stdin")
+        out = self.staff("add", "kari@example.org", *options, *role)
+        assert out == "Added kari@example.org, coordinator of hamar, gjovik."
+        account = self.account("kari@example.org")
+        assert account is not None
+        return account
+
+
+@pytest.fixture
+def command(database_url: str, tmp_path: Path) -> Command:
+    """The command on a database with the four libraries."""
+    made = Command(tmp_path, database_url)
+    made.ask(lambda: store_vocabulary(now=NOW))
+    return made
+
+
+def test_account_that_was_added_can_log_in(command: Command) -> None:
+    account = command.add_kari()
+    assert account.member.roles == {1: Role.COORDINATOR, 4: Role.COORDINATOR}
+    assert command.has_password("kari@example.org", PASSWORD)
+
+
+def test_new_password_ends_the_log_ins(command: Command) -> None:
+    kari = command.add_kari().member
+    token = command.ask(lambda: start_session(kari.id, now=NOW))
+    reset = ("reset-password", "KARI@example.org", "--password-stdin")
+    assert command.staff(*reset, typed="et helt annet ord\r\n") == (
+        "KARI@example.org has a new password."
+    )
+    assert command.ask(lambda: find_session(token, now=NOW)) is None
+    assert command.has_password("kari@example.org", "et helt annet ord")
+
+
+def test_disabled_account_is_listed_as_such_until_it_is_enabled(command: Command) -> None:
+    assert command.staff("list") == "There are no accounts."
+    command.add_kari()
+    command.staff("disable", "kari@example.org")
+    assert command.staff("list") == f"{LINE}  (disabled)"
+    command.staff("enable", "kari@example.org")
+    assert command.staff("list") == LINE
+
+
+def test_refusals_are_one_sentence_and_change_nothing(command: Command) -> None:
+    command.add_kari()
+    new = ("add", "ola@example.org", "--name", "Ola", "--library", "hamar", "--password-stdin")
+    cases: list[tuple[tuple[str, ...], str | bytes, str]] = [
+        (("add", "kari@EXAMPLE.org", *new[2:]), PASSWORD, "There is an account for"),
+        ((*new[:5], "oslo", new[6]), PASSWORD, "There is no library oslo; there are: gjovik, "),
+        (("add", "ola", *new[2:]), PASSWORD, "That is not an e-mail address."),
+        ((*new[:3], " ", *new[4:]), PASSWORD, "The name must have 1 to 200 characters."),
+        (new, "kort", "The password must have at least 12 characters"),
+        (new, "x" * 1025, "The password must have at least 12 characters"),
+        (new, b"\xff" * 20 + b"\n", "The password on standard input is not UTF-8."),
+        (new[:-1], PASSWORD, "There is no terminal to ask for a password on"),
+        (("disable", "eva@example.org"), "", "There is no account for eva@example.org."),
+    ]
+    for arguments, typed, sentence in cases:
+        with pytest.raises(RefusedError) as refusal:
+            command.staff(*arguments, typed=typed)
+        assert str(refusal.value).startswith(sentence)
+        assert "\n" not in str(refusal.value)
+    assert command.staff("list") == LINE
