@@ -113,6 +113,12 @@ def test_of_several_that_make_the_secret_at_once_the_first_one_stays(tmp_path: P
     assert len(list(tmp_path.iterdir())) == 20
 
 
+def test_secret_key_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").mkdir()
+    with pytest.raises(SettingsError, match=f"^{PREFIX}DATA_DIR: the secret key in "):
+        load_settings()
+
+
 def test_public_address_needs_a_secret_key_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"{PREFIX}PUBLIC_URL", "https://kalender.example.no")
     with pytest.raises(SettingsError, match=f"^{PREFIX}SECRET_KEY must be set"):

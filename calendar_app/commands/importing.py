@@ -44,6 +44,8 @@ def import_file(
     now = utc_now()
     reading = read_file(path, today=local_date(now))
     if reading.problem:
+        for line in _findings(reading):
+            typer.echo(line, err=True)
         raise RefusedError(_words(reading.problem))
     options = ImportOptions(is_draft=draft, is_dry_run=dry_run)
 
@@ -89,10 +91,7 @@ async def _import(
 
 
 def _report(report: ImportReport, reading: Reading, options: ImportOptions) -> Iterator[str]:
-    for finding in reading.findings:
-        yield _finding_words(finding)
-    if reading.unlisted:
-        yield f"… and {reading.unlisted} more of the kind."
+    yield from _findings(reading)
     for event in report.edited_by_staff:
         yield f"Kept, because staff have edited it since: {event.title}"
     would = "Would be " if options.is_dry_run else ""
@@ -102,6 +101,13 @@ def _report(report: ImportReport, reading: Reading, options: ImportOptions) -> I
         f"changed {len(report.changed)}, unchanged {report.unchanged}, "
         f"kept {len(report.edited_by_staff)}, our own {len(report.own)}, not read {left_out}."
     )
+
+
+def _findings(reading: Reading) -> Iterator[str]:
+    for finding in reading.findings:
+        yield _finding_words(finding)
+    if reading.unlisted:
+        yield f"… and {reading.unlisted} more of the kind."
 
 
 def _finding_words(finding: Finding) -> str:

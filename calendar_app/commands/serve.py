@@ -21,6 +21,8 @@ from calendar_app.storage.heads import require_current
 from calendar_app.storage.migrate import run_migrations
 
 _SHUTDOWN_SECONDS = 10
+_LOCK_WAIT = 0.1
+"""Seconds: who starts a second server by mistake should be told at once."""
 
 
 def serve(
@@ -76,7 +78,7 @@ def _settings(host: str, port: int) -> Settings:
 
 async def _prepare_demonstration(settings: Settings, config: Config) -> None:
     """Do what somebody who tries the program out would have to do by hand."""
-    async with serving_lock(config):
+    async with serving_lock(config, wait_seconds=_LOCK_WAIT):
         pass  # a server that runs already is told of at once, not after the wait for migrating
     await run_migrations(database_config(settings, migrating=True), now=utc_now())
     async with serving_lock(config), connected(config):
@@ -85,7 +87,7 @@ async def _prepare_demonstration(settings: Settings, config: Config) -> None:
 
 
 async def _check(config: Config) -> None:
-    async with serving_lock(config), connected(config):
+    async with serving_lock(config, wait_seconds=_LOCK_WAIT), connected(config):
         await require_current(config)
 
 

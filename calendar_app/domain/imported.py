@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from calendar_app.domain.event import EventDetails, Mode, Overrides, Schedule, State
+from calendar_app.domain.judge import TEXT_MAX
 from calendar_app.domain.text import fold
 from calendar_app.domain.timing import Span
 from calendar_app.domain.vocabulary import Vocabulary
@@ -80,10 +81,11 @@ def with_source(
 
 
 def _with_link(description: str, url: str) -> str:
-    """Add the source's own page in Markdown, unless the text names it already."""
+    """Add the source's own page in Markdown, unless the text names it already or is full."""
     if not url or url in description:
         return description
-    return f"{description}\n\n<{url}>".strip()
+    linked = f"{description}\n\n<{url}>".strip()
+    return linked if len(linked) <= TEXT_MAX else description
 
 
 def _venue_id(place: str, library_id: int, vocabulary: Vocabulary) -> int | None:

@@ -29,7 +29,7 @@ _AT_ONCE = 0.5
 
 
 @asynccontextmanager
-async def serving_lock(config: Config) -> AsyncIterator[None]:
+async def serving_lock(config: Config, *, wait_seconds: float = _AT_ONCE) -> AsyncIterator[None]:
     """Own the SQLite file while serving; a second server is refused within a second.
 
     PostgreSQL takes any number of servers.
@@ -37,7 +37,7 @@ async def serving_lock(config: Config) -> AsyncIterator[None]:
     path = sqlite_file(config)
     async with AsyncExitStack() as stack:
         if path:
-            await _enter(stack, _owner_lock(path, role="serve", wait_seconds=_AT_ONCE), path)
+            await _enter(stack, _owner_lock(path, role="serve", wait_seconds=wait_seconds), path)
         yield
 
 

@@ -10,7 +10,7 @@ from tortoise.functions import Count
 
 from calendar_app.domain.event import State, Visibility, Workflow
 from calendar_app.domain.text import fold
-from calendar_app.domain.timing import Span
+from calendar_app.domain.timing import AllDay, Span, minute_of
 from calendar_app.storage.event_rows import batches
 from calendar_app.storage.mapping import occurrence_of
 from calendar_app.storage.rows import EventCoOrganiserRow, EventRow, OccurrenceRow
@@ -70,11 +70,15 @@ async def event_lines(
     ]
     if past:
         return sorted(lines, key=lambda line: line.event_id, reverse=True)
-    return sorted(lines, key=lambda line: (_first(line), line.title, line.event_id))
+    return sorted(lines, key=lambda line: (*_start(line), line.title, line.event_id))
 
 
-def _first(line: EventLine) -> date:
-    return line.next_span.first if line.next_span else date.min
+def _start(line: EventLine) -> tuple[date, int]:
+    """Sort by the next date, whole days before hours; what has no date needs one first of all."""
+    span = line.next_span
+    if span is None:
+        return date.min, 0
+    return span.first, -1 if isinstance(span, AllDay) else minute_of(span.start)
 
 
 async def _rows(

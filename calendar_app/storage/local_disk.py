@@ -4,22 +4,22 @@ from pathlib import Path
 
 from calendar_app.storage.errors import DatabaseUnavailableError
 
-_MOUNTS = Path("/proc/self/mountinfo")
+MOUNTS = Path("/proc/self/mountinfo")
 _NETWORK = frozenset(
     {"9p", "afs", "beegfs", "ceph", "cifs", "fuse.glusterfs", "fuse.sshfs", "gfs2", "lustre"}
     | {"nfs", "nfs4", "ocfs2", "smb3", "smbfs"}
 )
 
 
-def refuse_network_disk(database: Path) -> None:
+def refuse_network_disk(database: Path, *, mounts: Path = MOUNTS) -> None:
     """Raise `DatabaseUnavailableError` when the file lies on a network file system.
 
     SQLite takes most of them without a word ("WAL does not work over a network filesystem",
     sqlite.org/wal.html). Where there is no /proc, nothing is known and nothing refused.
     """
-    if not _MOUNTS.exists():
+    if not mounts.exists():
         return
-    kind = file_system(database.resolve(), _MOUNTS.read_text(errors="surrogateescape"))
+    kind = _file_system(database.resolve(), mounts.read_text(errors="surrogateescape"))
     if kind in _NETWORK:
         raise DatabaseUnavailableError(
             f"The database {database} lies on a network disk ({kind}): "
@@ -27,7 +27,7 @@ def refuse_network_disk(database: Path) -> None:
         )
 
 
-def file_system(path: Path, mountinfo: str) -> str:
+def _file_system(path: Path, mountinfo: str) -> str:
     """Name the file system that holds an absolute path; the format is in proc(5)."""
     found, kind = Path("/"), ""
     for line in mountinfo.splitlines():

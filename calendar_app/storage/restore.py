@@ -46,7 +46,7 @@ async def restore_file(
             await run_migrations(_at(fresh, config, migrating=True), now=now)
             async with connected(_at(fresh, config), for_all_tasks=False):
                 await prepare()
-            return await asyncio.to_thread(_replace, database, fresh, now)
+            return _replace(database, fresh, now)  # in no thread: nothing can cancel it half-way
 
 
 @contextlib.contextmanager

@@ -17,7 +17,7 @@ _CLEANER = nh3.Cleaner(
     url_relative="deny",
     link_rel="nofollow noopener",
 )
-_PARSER = MarkdownIt("commonmark", {"html": False}).disable("image")
+_PARSER = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image")
 _TOP_LEVEL = 3
 """Headings of a description stand under those of the page."""
 

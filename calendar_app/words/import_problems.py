@@ -27,7 +27,9 @@ OF_AN_EVENT = {
     "import_no_start": N_("Har ingen starttid."),
     "import_duplicate": N_("Står to ganger i filen. Utgaven på linje %(line)s er brukt."),
     "import_uid_shared": N_("Deler nummer (UID) med et annet arrangement. Begge er tatt med."),
-    "import_end_assumed": N_("Har ingen slutt. Den er satt til én time etter starten."),
+    "import_end_assumed": N_(
+        "Har ingen slutt, så den er satt til én time etter starten. Det gjelder %(count)s i alt."
+    ),
     "import_event_cut_off": N_("Er ikke helt: noe mangler på slutten."),
     "import_event_unreadable": N_("Kunne ikke leses (%(error)s)."),
     "import_too_deep": N_("Har flere lag inne i hverandre enn %(max)s."),
@@ -35,8 +37,14 @@ OF_AN_EVENT = {
     "import_line_too_long": N_("Linja med %(field)s er for lang."),
     "import_value_unreadable": N_("Verdien i %(field)s kunne ikke leses."),
     "import_text_shortened": N_("Teksten i %(field)s er kortet ned til %(max)s tegn."),
-    "import_zone_unknown": N_("Kjenner ikke tidssonen «%(zone)s». Tidene er lest som norsk tid."),
-    "import_zone_unsafe": N_("Tidssonen «%(zone)s» har regler som ikke kan brukes."),
+    "import_zone_unknown": N_(
+        "Kjenner ikke tidssonen «%(zone)s», så tidene er lest som norsk tid. "
+        "Det gjelder %(count)s i alt."
+    ),
+    "import_zone_unsafe": N_(
+        "Tidssonen «%(zone)s» har regler som ikke kan brukes, så tidene er lest som norsk tid. "
+        "Det gjelder %(count)s i alt."
+    ),
     "import_year_out_of_range": N_("Har et årstall utenfor %(first)s–%(last)s."),
     "import_date_too_far": N_("Endringen gjelder %(date)s, som er for langt fram."),
     "import_range_ignored": N_(
@@ -58,7 +66,10 @@ OF_AN_EVENT = {
     "import_two_dates_same_day": N_(
         "Har flere tider samme dag, første gang %(date)s. De er tatt inn som egne arrangementer."
     ),
-    "import_too_many_dates": N_("Gir for mange datoer til sammen. Grensen for en fil er %(max)s."),
+    "import_too_many_dates": N_(
+        "Gir for mange datoer til sammen. Grensen for en fil er %(max)s, så %(count)s "
+        "arrangementer herfra er ikke lest."
+    ),
     "import_too_many_extra_dates": N_("Har for mange enkeltdatoer. Grensen er %(max)s."),
 }
 """One event, or one thing about it, as it was met; the event's title and line stand before it."""

@@ -1,13 +1,14 @@
 """Imported events as details of ours: what the form would accept, nothing of ours lost."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from calendar_app.domain.event import EventDetails, Mode, Schedule
 from calendar_app.domain.imported import ImportedEvent, new_details, with_source
 from calendar_app.domain.judge import judge
-from calendar_app.domain.timing import AllDay, date
+from calendar_app.domain.timing import AllDay
 from calendar_app.domain.vocabulary import Category, Label, Library, Room, Venue, Vocabulary, by_id
 
 

@@ -10,7 +10,6 @@ from tortoise.exceptions import ConfigurationError, DBConnectionError
 from calendar_app.storage.background import in_background
 from calendar_app.storage.connect import connected
 from calendar_app.storage.errors import DatabaseUnavailableError
-from calendar_app.storage.local_disk import file_system
 from tests.storage.proof.models import Library
 from tests.storage.proof.schema import PROOF
 
@@ -111,26 +110,3 @@ async def encrypted(url: str) -> bool:
     answer: str = await connection.fetchval("SHOW ssl")
     await connection.close()
     return answer == "on"
-
-
-MOUNTS = """\
-22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
-31 22 0:27 / /srv rw,nosuid shared:5 - nfs4 nas:/export rw,vers=4.2
-40 31 0:40 / /srv/local rw - xfs /dev/vdb rw
-41 22 0:41 / /mnt/two\\040words rw shared:6 master:2 - cifs //nas/share rw
-"""
-
-
-@pytest.mark.parametrize(
-    ("path", "kind"),
-    [
-        ("/var/lib/lesekalender/calendar.db", "ext4"),
-        ("/srv/calendar.db", "nfs4"),
-        ("/srv/local/calendar.db", "xfs"),
-        ("/srvx/calendar.db", "ext4"),
-        ("/mnt/two words/calendar.db", "cifs"),
-    ],
-)
-def test_the_file_system_of_a_path(path: str, kind: str) -> None:
-    """R3: a network disk is refused."""
-    assert file_system(Path(path), MOUNTS) == kind

@@ -68,9 +68,9 @@ async def test_exhausted_pool_is_an_error_not_a_wait() -> None:
     holder = asyncio.create_task(hold())
     await asyncio.sleep(0.2)
     with pytest.raises(DBConnectionError, match="did not answer in time"):
-        await Library.all().count()
+        await asyncio.wait_for(Library.all().count(), timeout=5)
     with pytest.raises(DBConnectionError, match="did not answer in time"):
-        async with transaction():
+        async with asyncio.timeout(5), transaction():
             pass
     release.set()
     await holder

@@ -27,7 +27,7 @@ class Desk:
     def __init__(self, client: httpx2.AsyncClient) -> None:
         self.client = client
 
-    async def log_in(self, password: str, *, email: str = EMAIL) -> None:
+    async def log_in(self, password: str, *, email: str) -> None:
         page = await self.client.get("/ansatt/logg-inn")
         fields = sent_by(page.text, form=0) | {"email": [email], "password": [password]}
         answer = await self.client.post("/ansatt/logg-inn", data=fields)
@@ -85,11 +85,11 @@ class Desk:
 
 
 @asynccontextmanager
-async def at_desk(url: str, password: str) -> AsyncIterator[Desk]:
-    """Have somebody of the demonstration logged in at a server."""
+async def at_desk(url: str, password: str, *, email: str = EMAIL) -> AsyncIterator[Desk]:
+    """Have somebody logged in at a server; the demonstration's own person, unless named."""
     async with httpx2.AsyncClient(base_url=url, timeout=_PATIENCE) as client:
         desk = Desk(client)
-        await desk.log_in(password)
+        await desk.log_in(password, email=email)
         yield desk
 
 

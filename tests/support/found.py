@@ -8,7 +8,6 @@ import pytest
 POSTGRES_URL = os.environ.get("LESEKALENDER_TEST_POSTGRES_URL", "")
 CHROMIUM = shutil.which("chromium") or ""
 
-_REQUIRED = os.environ.get("LESEKALENDER_TEST_REQUIRE", "").split(",")
 _MISSING = {
     "postgres": "LESEKALENDER_TEST_POSTGRES_URL names no PostgreSQL server",
     "chromium": "no chromium on the PATH",
@@ -19,7 +18,7 @@ def require(name: str, found: str) -> str:
     """Give back what was found; otherwise skip the test, or fail it when it may not be missing."""
     if found:
         return found
-    if name in _REQUIRED:
+    if name in os.environ.get("LESEKALENDER_TEST_REQUIRE", "").split(","):
         pytest.fail(f"{name} is required, but {_MISSING[name]}", pytrace=False)
     pytest.skip(_MISSING[name])
 

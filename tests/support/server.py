@@ -101,16 +101,18 @@ async def start_command(
             *(sys.executable, "-m", "calendar_app", *arguments),
             env={**outer, "PYTHONPATH": str(ROOT), **ours},
             cwd=data_dir,
-            stdin=asyncio.subprocess.DEVNULL,
+            stdin=asyncio.subprocess.DEVNULL if log else asyncio.subprocess.PIPE,
             stdout=opened.enter_context(log.open("wb")) if log else asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
         )
 
 
-async def run_command(*arguments: str, data_dir: Path, **settings: str) -> tuple[int | None, str]:
+async def run_command(
+    *arguments: str, data_dir: Path, typed: str = "", **settings: str
+) -> tuple[int | None, str]:
     """Run `lesekalender` to its end: exit code, and what it printed."""
     process = await start_command(*arguments, data_dir=data_dir, settings=settings)
-    output, _ = await process.communicate()
+    output, _ = await process.communicate(typed.encode())
     return process.returncode, output.decode()
 
 

@@ -8,7 +8,7 @@ from calendar_app.web.markdown import markdown_html
 def test_what_a_library_writes() -> None:
     text = "# Tittel\n\nEt *avsnitt* med **fet** og\nlinje.\n\n- en\n- to\n\n> sitat"
     assert markdown_html(text) == (
-        "<h3>Tittel</h3>\n<p>Et <em>avsnitt</em> med <strong>fet</strong> og\nlinje.</p>\n"
+        "<h3>Tittel</h3>\n<p>Et <em>avsnitt</em> med <strong>fet</strong> og<br>\nlinje.</p>\n"
         "<ul>\n<li>en</li>\n<li>to</li>\n</ul>\n<blockquote>\n<p>sitat</p>\n</blockquote>\n"
     )
 

@@ -31,6 +31,7 @@ _SEVERAL = {
     "EXDATE": EXTRA_DATES + 1,
     "RRULE": RULES + 1,
     "CATEGORIES": CATEGORIES,
+    "CLASS": 9,
 }
 
 _NAME = re.compile(rb"([A-Za-z0-9-]+)[ \t]*([;:])")

@@ -33,12 +33,21 @@ def read(data: bytes, *, today: date) -> Reading:
     if found.problem is not None:
         return Reading(problem=found.problem)
     events = _events(found, today=today, notes=notes)
-    if not events:
-        code = "import_nothing_read" if notes.left_out else "import_no_events"
-        problem = Problem("", code, {"count": notes.left_out} if notes.left_out else {})
     return Reading(
-        events=tuple(events), findings=notes.findings, unlisted=notes.unlisted, problem=problem
+        events=tuple(events),
+        findings=notes.findings,
+        unlisted=notes.unlisted,
+        problem=None if events else _nothing_problem(notes),
     )
+
+
+def _nothing_problem(notes: Notes) -> Problem:
+    """Tell why there is nothing: the one reason, where there is one."""
+    if not notes.left_out:
+        return Problem("", "import_no_events")
+    if notes.left_out == 1:
+        return next(one.problem for one in notes.findings if one.is_left_out)
+    return Problem("", "import_nothing_read", {"count": notes.left_out})
 
 
 def _events(found: Structure, *, today: date, notes: Notes) -> list[ImportedEvent]:

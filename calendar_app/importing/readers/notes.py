@@ -12,7 +12,7 @@ class Notes:
 
     def __init__(self) -> None:
         self._findings: list[Finding] = []
-        self._counted: dict[tuple[str, str], tuple[Lines, int]] = {}
+        self._counted: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[Lines, int]] = {}
         self.unlisted = 0
         self.left_out = 0
 
@@ -20,8 +20,8 @@ class Notes:
     def findings(self) -> tuple[Finding, ...]:
         """Give everything to tell, in the order of the file."""
         counted = [
-            _finding(lines, Problem("", code, {"name": name, "count": count}), "", False)
-            for (code, name), (lines, count) in self._counted.items()
+            _finding(lines, Problem("", code, {**dict(common), "count": count}), "", False)
+            for (code, common), (lines, count) in self._counted.items()
         ]
         return tuple(
             sorted([*self._findings, *counted], key=lambda one: (one.first_line, one.last_line))
@@ -36,13 +36,14 @@ class Notes:
         """Tell that these lines were taken in, but not as they stand."""
         self._add(lines, problem, title, is_left_out=False)
 
-    def count(self, lines: Lines, code: str, name: str = "") -> None:
+    def count(self, lines: Lines, code: str, **common: str) -> None:
         """Tell once what a program does to many events in the same way, and to how many.
 
-        The finding has the lines of the first; `name` is what they have in common.
+        The finding has the lines of the first; `common` is what they have in common.
         """
-        first, count = self._counted.get((code, name), (lines, 0))
-        self._counted[code, name] = (first, count + 1)
+        key = (code, tuple(common.items()))
+        first, count = self._counted.get(key, (lines, 0))
+        self._counted[key] = (first, count + 1)
 
     def _add(self, lines: Lines, problem: Problem, title: str, *, is_left_out: bool) -> None:
         if len(self._findings) >= FINDINGS:

@@ -6,6 +6,8 @@ for a file of that name.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -15,7 +17,7 @@ from icalendar.prop import vBroken
 from calendar_app.domain.timing import ZONE
 from calendar_app.importing.limits import EXTRA_DATES, FIRST_YEAR, LAST_YEAR, RULES
 from calendar_app.importing.readers.components import Component, Line
-from calendar_app.importing.readers.rules import SourceRule, source_rule
+from calendar_app.importing.readers.rules import SourceRule, rule_text, source_rule
 from calendar_app.importing.readers.zones import Zones
 from calendar_app.importing.reading import UnreadableError
 
@@ -23,6 +25,11 @@ Moment = date | datetime
 """A date for whole days, or an aware datetime in the zone that the file names."""
 
 _TZID = re.compile(";[ ]*TZID=", re.IGNORECASE)
+_DECISIVE = frozenset(
+    ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE", "STATUS")
+)
+"""Properties without which the event would mean something else."""
+
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _TEXTS = frozenset(("SUMMARY", "DESCRIPTION", "X-ALT-DESC", "LOCATION"))
 
@@ -44,9 +51,21 @@ class Properties:
         lines = [_renamed(line) for line in component.lines]
         text = "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])
         self._event = Event.from_ical(text.encode("utf-8", errors="replace"))
+        self.unparsed = tuple(self._unparsed())
+        for line in self.unparsed:
+            if line.name in _DECISIVE:
+                raise self._fault(line.name)
 
-    def has(self, name: str) -> bool:
-        return name in self._event
+    @property
+    def is_private(self) -> bool:
+        """Tell whether it is not plainly public.
+
+        An unknown class is a private one (RFC 5545 §3.8.1.3), and so is one that nobody can
+        read.
+        """
+        classes = [str(one).strip().upper() for one in self._all("CLASS")]
+        has_line = self._component.line_of("CLASS") is not None
+        return has_line and (not classes or any(one not in ("", "PUBLIC") for one in classes))
 
     def text(self, name: str) -> str:
         """Give a text as it stands; of several the first."""
@@ -101,12 +120,19 @@ class Properties:
         lines = [line for line in self._component.lines if line.name == name]
         try:
             return [
-                source_rule(self._sound(name, recur), _rule_text(line), start=clock)
+                source_rule(self._sound(name, recur), _value_of(line), start=clock)
                 for recur, line in zip(self._all(name), lines, strict=True)
             ]
         except UnreadableError as fault:
             fault.line = fault.line or self._component.line_of(name)
             raise
+
+    def _unparsed(self) -> Iterator[Line]:
+        """Give the first line of each name of which the parser did not take every line."""
+        names = Counter(line.name for line in self._component.lines if _value_of(line))
+        for name, count in names.items():
+            if len(self._all(name)) < count:
+                yield next(line for line in self._component.lines if line.name == name)
 
     def _all(self, name: str) -> list[Any]:
         value = self._event.get(name)
@@ -126,9 +152,8 @@ class Properties:
         line = self._component.line_of(name)
         if name in ("RRULE", "EXRULE"):
             rules = (one for one in self._component.lines if one.name == name)
-            return UnreadableError(
-                "import_rule_unreadable", line=line, rule=_rule_text(next(rules))
-            )
+            rule = rule_text(_value_of(next(rules)))
+            return UnreadableError("import_rule_unreadable", line=line, rule=rule)
         return UnreadableError("import_value_unreadable", line=line, field=name)
 
     def _check_counts(self) -> None:
@@ -137,8 +162,16 @@ class Properties:
         extra = [line for line in lines if line.name in ("RDATE", "EXDATE")]
         if sum(line.rest.count(",") + 1 for line in extra) > EXTRA_DATES:
             raise UnreadableError("import_too_many_extra_dates", max=EXTRA_DATES)
-        if sum(line.name == "RRULE" for line in lines) > RULES:
-            raise UnreadableError("import_rule_unsupported", part="RRULE", rule="")
+        rules = [line for line in lines if line.name in ("RRULE", "EXRULE")]
+        too_many = rules[RULES:] or [line for line in rules if line.name == "EXRULE"]
+        if too_many:
+            line = too_many[0]
+            raise UnreadableError(
+                "import_rule_unsupported",
+                line=line.number,
+                part=line.name,
+                rule=rule_text(_value_of(line)),
+            )
 
     def _period(self, value: Any, group: Any, name: str) -> tuple[Moment, timedelta | None]:
         if not isinstance(value, tuple):
@@ -179,5 +212,5 @@ def _renamed(line: Line) -> str:
     return line.name + line.rest
 
 
-def _rule_text(line: Line) -> str:
+def _value_of(line: Line) -> str:
     return line.rest.partition(":")[2].strip()

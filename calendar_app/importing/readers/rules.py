@@ -14,7 +14,9 @@ from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 from icalendar.prop import vRecur
 
 from calendar_app.domain.recurrence import MAX_DATES, MAX_INTERVAL, WEEKDAYS
+from calendar_app.domain.text import clean_line
 from calendar_app.importing.limits import BY_VALUES
+from calendar_app.importing.readers.texts import shortened
 from calendar_app.importing.reading import UnreadableError
 
 _FREQUENCIES = {"DAILY": DAILY, "WEEKLY": WEEKLY, "MONTHLY": MONTHLY, "YEARLY": YEARLY}
@@ -25,6 +27,7 @@ _TIMES: dict[str, Callable[[time], int]] = {
     "BYMINUTE": lambda start: start.minute,
     "BYSECOND": lambda start: start.second,
 }
+_TEXT_MAX = 120
 _PLAIN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}
 
 # The calendar repeats every 400 years, weekdays included. dateutil looks for a date to the year
@@ -53,6 +56,7 @@ def source_rule(recur: vRecur, text: str, *, start: time = time(0)) -> SourceRul
     Raises UnreadableError. A negative COUNT means 'for ever' in some programs; BYHOUR and its
     fellows are taken where they only repeat the start.
     """
+    text = rule_text(text)
     parts = {str(key).upper(): value for key, value in recur.items()}
     frequency = _frequency(parts, text)
     by = {name: _numbers(name, parts, text) for name in _RANGES if name in parts}
@@ -65,8 +69,8 @@ def source_rule(recur: vRecur, text: str, *, start: time = time(0)) -> SourceRul
     return SourceRule(
         text=text,
         frequency=frequency,
-        interval=_bounded(_number("INTERVAL", parts), MAX_INTERVAL, "interval_out_of_range") or 1,
-        count=_bounded(count, MAX_DATES, "count_out_of_range") if (count or 0) >= 0 else None,
+        interval=_bounded("INTERVAL", _number("INTERVAL", parts), MAX_INTERVAL, text) or 1,
+        count=_bounded("COUNT", count, MAX_DATES, text) if (count or 0) >= 0 else None,
         until=parts["UNTIL"][0] if "UNTIL" in parts else None,
         week_start=WEEKDAYS.index(str(parts["WKST"][0]).upper()) if "WKST" in parts else 0,
         by=by,
@@ -92,6 +96,11 @@ def expand(rule: SourceRule, *, first: date, last: date) -> list[date]:
     )
     end = _shifted(last, _CYCLES)
     return [_shifted(one, -_CYCLES).date() for one in takewhile(lambda one: one <= end, shifted)]
+
+
+def rule_text(text: str) -> str:
+    """Give a rule as it may be shown to people: one clean line of a modest length."""
+    return shortened(clean_line(text), _TEXT_MAX)
 
 
 def _frequency(parts: dict[str, Any], text: str) -> str:
@@ -133,9 +142,9 @@ def _number(name: str, parts: dict[str, Any]) -> int | None:
     return int(parts[name][0]) if name in parts else None
 
 
-def _bounded(value: int | None, limit: int, code: str) -> int | None:
+def _bounded(name: str, value: int | None, limit: int, text: str) -> int | None:
     if value is not None and not 1 <= value <= limit:
-        raise UnreadableError(code, max=limit)
+        raise UnreadableError("import_rule_unsupported", part=f"{name}={value}", rule=text)
     return value
 
 

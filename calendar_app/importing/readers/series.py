@@ -26,14 +26,12 @@ from calendar_app.importing.readers.groups import Group
 from calendar_app.importing.readers.moments import follows_our_clock
 from calendar_app.importing.readers.notes import Notes
 from calendar_app.importing.readers.subset import proposal
-from calendar_app.importing.readers.texts import line_text, shortened
+from calendar_app.importing.readers.texts import shortened
 from calendar_app.importing.readers.vevent import SourceEvent
 from calendar_app.importing.reading import UnreadableError
 
 _READER = 1
 """Part of every digest: raised when the reader understands the same lines differently."""
-
-_RULE_MAX = 120
 
 _EXPECTED = frozenset(("time_does_not_exist", "exdate_not_in_rule"))
 """What the form refuses so that somebody looks, and a file may well hold: an hour that the clocks
@@ -147,9 +145,8 @@ def _tell(
     if dates.is_cut and not dates.is_shortened:
         problems.append(Problem("", "import_series_cut", {"last": dates.last}))
     if master.rules and schedule is None:
-        rule = shortened(line_text(master.rules[0].text), _RULE_MAX)
         code = "import_rule_as_dates_open" if dates.is_open else "import_rule_as_dates"
-        problems.append(Problem("", code, {"rule": rule}))
+        problems.append(Problem("", code, {"rule": master.rules[0].text}))
     if others:
         day = min(entry.span.first for entry in others[0])
         problems.append(Problem("", "import_two_dates_same_day", {"date": day}))

@@ -61,11 +61,8 @@ def source_event(component: Component, zones: Zones, notes: Notes) -> SourceEven
         raise UnreadableError("import_no_start")
     title = line_text(properties.text("SUMMARY"))
     recurrence = properties.moment("RECURRENCE-ID")
-    is_private = properties.text("CLASS").strip().upper() not in ("", "PUBLIC")
-    if not title and recurrence is None and not is_private:
+    if not title and recurrence is None and not properties.is_private:
         raise UnreadableError("import_no_title")
-    if properties.has("EXRULE"):
-        raise UnreadableError("import_rule_unsupported", part="EXRULE", rule="")
     place = line_text(properties.text("LOCATION"))
     told = _Told(component)
     event = SourceEvent(
@@ -87,12 +84,14 @@ def source_event(component: Component, zones: Zones, notes: Notes) -> SourceEven
         url=web_address(properties.text("URL")),
         categories=_categories(properties),
         is_cancelled=properties.text("STATUS").strip().upper() == "CANCELLED",
-        is_private=is_private,
+        is_private=properties.is_private,
     )
-    told.to(notes, title="" if is_private else event.title)
+    for line in properties.unparsed:
+        told.add("import_line_unreadable", line=line.number)
+    told.to(notes, title="" if event.is_private else event.title)
     for zone in properties.unknown_zones:
         code = "import_zone_unsafe" if zones.is_unsafe(zone) else "import_zone_unknown"
-        notes.count(event.lines, code, clean_line(zone)[:ZONE_NAME_LENGTH])
+        notes.count(event.lines, code, zone=clean_line(zone)[:ZONE_NAME_LENGTH])
     return event
 
 

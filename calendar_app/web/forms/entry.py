@@ -8,6 +8,7 @@ from itertools import chain
 from calendar_app.domain.event import EventDetails, Schedule
 from calendar_app.domain.judge import judge
 from calendar_app.domain.problems import Problem
+from calendar_app.domain.reach import reach_problems
 from calendar_app.domain.series import schedule_problems
 from calendar_app.domain.vocabulary import Vocabulary
 from calendar_app.web.forms.event import DETAIL_FIELDS, read_details
@@ -83,7 +84,7 @@ def read_dates(typed: Typed, *, today: date) -> tuple[Schedule | None, list[Prob
     schedule = read_schedule(reader)
     if schedule is None:
         return None, sorted_problems(reader.problems, _ORDER)
-    found = schedule_problems(schedule, today=today)
+    found = reach_problems(schedule, today=today) or schedule_problems(schedule, today=today)
     schedule, found = without_stale_ticks(schedule, found, typed)
     is_whole = has_whole_days(typed)
     shown = [shown_problem(problem, is_whole=is_whole) for problem in found]

@@ -123,6 +123,12 @@ def test_nesting_is_taken_at_the_limit_and_refused_beyond_it() -> None:
     assert left_out(reading) == [(13, 24, "import_too_deep")]
 
 
+def test_a_file_of_nothing_readable_says_why() -> None:
+    bomb, nameless = vevent("RRULE:FREQ=SECONDLY"), vevent(uid="2", summary="")
+    assert problem_of(calendar(bomb)) == "import_rule_too_frequent"
+    assert problem_of(calendar(bomb, nameless)) == "import_nothing_read"
+
+
 def test_five_thousand_events_are_taken_and_one_more_refuses_the_file() -> None:
     short = "BEGIN:VEVENT\r\nEND:VEVENT"
     assert problem_of(calendar(*[short] * EVENTS)) == "import_nothing_read"

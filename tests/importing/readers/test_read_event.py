@@ -69,6 +69,13 @@ def test_status(status: str, state: State) -> None:
     assert the_event(vevent(f"STATUS:{status}")).state is state
 
 
+@pytest.mark.parametrize("lines", [('CLASS;X="a:PUBLIC',), ("CLASS:PUBLIC", "CLASS:PRIVATE")])
+def test_a_class_that_is_not_plainly_public_is_private(lines: tuple[str, ...]) -> None:
+    reading = read(vevent(*lines, summary="Hemmelig plan"))
+    assert [code for _, _, code in left_out(reading)] == ["import_private"]
+    assert "Hemmelig" not in repr(reading)
+
+
 @pytest.mark.parametrize("secrecy", ["PRIVATE", "CONFIDENTIAL", "X-STAFF", "private"])
 def test_private_events_are_left_out_without_their_title(secrecy: str) -> None:
     """RFC 5545 §3.8.1.3: an unknown class is treated as private."""
@@ -133,7 +140,7 @@ def test_without_a_usable_end_it_lasts_an_hour_and_that_is_told(end: str) -> Non
 def test_what_is_told_of_many_events_is_told_once() -> None:
     reading = read(*[vevent(uid=str(number), end="") for number in range(7)])
     (finding,) = reading.findings
-    assert (finding.first_line, finding.problem.details) == (3, {"name": "", "count": 7})
+    assert (finding.first_line, finding.problem.details) == (3, {"count": 7})
 
 
 UNREADABLE: list[tuple[dict[str, str], tuple[int, int, str]]] = [
@@ -172,6 +179,9 @@ def test_an_unreadable_event_is_told_by_line_and_the_rest_is_read(
         ("RRULE:FREQ=DAILY;COUNT=" + "9" * 5000, "import_rule_unreadable"),
         ("RRULE:rubbish", "import_rule_unreadable"),
         ("EXDATE:2026", "import_value_unreadable"),
+        ('EXDATE;X="a:20261208T110000', "import_value_unreadable"),
+        ('RRULE;X="a:FREQ=DAILY', "import_rule_unreadable"),
+        ('STATUS;X="a:CANCELLED', "import_value_unreadable"),
         ("RDATE:20261399", "import_value_unreadable"),
         ("RDATE:" + "x" * LINE_BYTES, "import_line_too_long"),
     ],
@@ -182,15 +192,21 @@ def test_a_bad_line_about_dates_is_told_by_its_number(line: str, code: str) -> N
     assert [event.uid for event in reading.events] == ["2"]
 
 
+def test_a_text_that_cannot_be_read_is_told() -> None:
+    reading = read(vevent('LOCATION;ALTREP="x:Vang', "DESCRIPTION:Velkommen"))
+    assert remarks(reading) == [(8, 8, "import_line_unreadable")]
+    assert reading.events[0].description == "Velkommen"
+
+
 def test_an_excluding_rule_is_not_read_half() -> None:
     reading = read(vevent("RRULE:FREQ=DAILY;COUNT=9", "EXRULE:FREQ=WEEKLY;COUNT=9"))
-    assert left_out(reading) == [(3, 10, "import_rule_unsupported")]
+    assert left_out(reading) == [(9, 9, "import_rule_unsupported")]
 
 
 def test_rules_of_one_event_are_counted() -> None:
     rules = ["RRULE:FREQ=DAILY;COUNT=3"]
     assert left_out(read(vevent(*rules * 5))) == []
-    assert left_out(read(vevent(*rules * 6))) == [(3, 14, "import_rule_unsupported")]
+    assert left_out(read(vevent(*rules * 6))) == [(13, 13, "import_rule_unsupported")]
 
 
 @pytest.mark.parametrize("form", ["one line", "many lines"])

@@ -77,7 +77,7 @@ def test_an_unknown_name_means_our_own_zone_and_is_told_once(tzid: str) -> None:
     reading = read(at(tzid), at(tzid).replace("UID:1", "UID:2"))
     assert starts(reading.events[0]) == ["2026-06-01 11:00"]
     assert remarks(reading) == [(3, 8, "import_zone_unknown")]
-    assert reading.findings[0].problem.details == {"name": tzid[:64], "count": 2}
+    assert reading.findings[0].problem.details == {"zone": tzid[:64], "count": 2}
 
 
 def test_a_zone_of_the_file_is_used_for_a_name_that_nobody_knows() -> None:

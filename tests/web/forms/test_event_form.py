@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from calendar_app.domain.event import (
     Arranger,
@@ -20,10 +22,12 @@ from calendar_app.domain.event import (
     Visibility,
 )
 from calendar_app.domain.vocabulary import Access
+from calendar_app.web.contexts.preview import preview_of
 from calendar_app.web.forms.entry import EVENT_FIELDS, Entry, read_entry
 from calendar_app.web.forms.event import DETAIL_FIELDS, typed_details
 from calendar_app.web.forms.form import Form
 from calendar_app.web.forms.typed import Typed, typed_in
+from calendar_app.words.problems import problem_words
 from tests.support.vocabulary import VOCABULARY
 
 TODAY = date(2026, 9, 1)
@@ -265,3 +269,26 @@ def test_a_problem_list_never_grows_with_what_was_sent() -> None:
 def test_every_field_of_the_details_is_a_field_of_the_form() -> None:
     assert set(typed_details(RICH).values) <= set(DETAIL_FIELDS) <= set(EVENT_FIELDS)
     assert len(set(EVENT_FIELDS)) == len(EVENT_FIELDS)
+
+
+ANYTHING = st.sampled_from(
+    [
+        *("", " ", "ja", "0", "1", "-1", "7", "1000", "2000", str(2**31), str(2**63), "9" * 400),
+        *("1e3", "１", "1-1", "1-99", "single", "days", "series", "daily", "weekly", "count"),
+        *("monthly_day", "monthly_nth", "list", "until", "open", "sommertid", "vintertid"),
+        *("2027-02-08", "8.2.2027", "2026-03-29", "25.10.2026", "31.12.2100", "1970-01-01"),
+        *("00.00", "02.30", "18", "24.00", "8.2.2027 18-19", "31.12.2100 hele dagen"),
+        *("online", "hybrid", "paid", "link", "contact", "nb", "<script>", "https://example.org"),
+        *("x" * 3_000, "8.2.2027\n9.2.2027 – 10.2.2027 hele dagen\n25.10.2026 02.30-02.45"),
+    ]
+)
+
+
+@given(st.dictionaries(st.sampled_from(EVENT_FIELDS), ANYTHING | st.text(), max_size=30))
+def test_whatever_is_typed_is_read_or_refused(texts: dict[str, str]) -> None:
+    """Nothing that a form can hold is an error of the program."""
+    made = entry(BASE, **texts)
+    assert all(problem.field in EVENT_FIELDS for problem in made.problems)
+    assert all(problem_words(problem, "nb") for problem in made.problems)
+    if made.schedule is not None and not made.problems:
+        preview_of(made.schedule, today=TODAY)

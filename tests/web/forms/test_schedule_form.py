@@ -168,6 +168,10 @@ def test_a_series_repeats_in_the_ways_there_are(
         ({"ends": "count", "count": "mange"}, [("count", "not_a_number")]),
         ({"ends": "count", "count": "0"}, [("count", "count_out_of_range")]),
         ({"ends": "count", "count": str(2**63)}, [("count", "not_a_number")]),
+        (
+            {"ends": "count", "count": "2000", "interval": "1000", "end_date": "31.12.2099"},
+            [("count", "until_too_late")],
+        ),
         ({"ends": "until", "until": ""}, [("until", "required")]),
         ({"ends": "until", "until": "2027-02-07"}, [("until", "until_before_start")]),
         ({"ends": "until", "until": "2099-02-07"}, [("until", "until_too_late")]),

@@ -154,6 +154,19 @@ async def test_all_problems_come_at_once_with_everything_still_there(signed_in: 
     assert await events() == []
 
 
+async def test_a_fold_is_open_when_it_holds_something_or_is_wrong(signed_in: SignIn) -> None:
+    editor = await signed_in()
+    fold = re.compile(r'<details class="fold form-fold"( open)?>\s*<summary>([^<]+)<')
+    empty = (await editor.get(NEW)).text
+    assert {state for state, _ in fold.findall(empty)} == {""}
+    fields = event_form(empty) | {"contact": "62 00 00 00", "capacity": "mange"}
+    refused = await editor.post(NEW, fields)
+    assert [name for state, name in fold.findall(refused.text) if state] == [
+        "Plasser, frister og venteliste",
+        "Kontakt og støtte",
+    ]
+
+
 async def test_hostile_text_is_shown_as_typed_and_makes_no_element(signed_in: SignIn) -> None:
     """T-4, A-5, A-13: in the refused form, on the event's page, in the list, on the dialogs."""
     editor = await signed_in()
