@@ -23,6 +23,7 @@ from calendar_app.site import CurrentSite
 from calendar_app.storage.connect import connected
 from calendar_app.storage.database_locks import serving_lock
 from calendar_app.storage.errors import DiskFullError, RetryableError
+from calendar_app.storage.events import GoneError
 from calendar_app.storage.heads import require_current
 from calendar_app.web import errors, guard
 from calendar_app.web.body_limit import BodyLimit
@@ -44,6 +45,7 @@ _logger = logging.getLogger(__name__)
 _EXCEPTION_HANDLERS: dict[Any, ExceptionHandler] = {
     HTTPException: errors.refused,
     guard.SignedOutError: guard.to_log_in,
+    GoneError: errors.gone,
     DBConnectionError: errors.unavailable,
     RetryableError: errors.unavailable,
     DiskFullError: errors.disk_full,

@@ -156,7 +156,8 @@ def _date_problems(schedule: Schedule, today: date) -> list[Problem]:
     if len(dates) > MAX_DATES:
         return [Problem("rule", "too_many_dates", {"max": MAX_DATES})]
     twice = [day for day, times in Counter(one.span.first for one in dates).items() if times > 1]
-    missing = [pair for one in dates for pair in _missing_times(one.span)]
+    by_rule = [one for one in dates if one.span not in schedule.rdates]
+    missing = [pair for one in by_rule for pair in _missing_times(one.span)]
     return [
         *(Problem("extra_dates", "two_dates_same_day", {"date": day}) for day in sorted(twice)),
         *(_does_not_exist(name, moment) for name, moment in missing[:1]),

@@ -16,12 +16,18 @@ from calendar_app.domain.event import (
     State,
     Workflow,
 )
-from calendar_app.domain.published import CALLED_OFF
+from calendar_app.domain.published import CALLED_OFF, effective_state
 from calendar_app.domain.series import horizon, normalised
 from calendar_app.domain.text import slugify
 from calendar_app.domain.timing import local_date
 from calendar_app.storage.changes import changing
-from calendar_app.storage.dates import DateSettings, place_dates, settle_dates
+from calendar_app.storage.dates import (
+    DateSettings,
+    place_dates,
+    read_dates,
+    settle_dates,
+    write_date,
+)
 from calendar_app.storage.event_rows import read_events
 from calendar_app.storage.mapping import details_columns, schedule_columns
 from calendar_app.storage.rows import (
@@ -42,6 +48,10 @@ class StaleEditError(Exception):
     def __init__(self, current: Event) -> None:
         super().__init__(f"event {current.id} is at version {current.version}")
         self.current = current
+
+
+class GoneError(KeyError):
+    """The event or the date was deleted between two looks at it."""
 
 
 class NotDeletableError(Exception):
@@ -74,8 +84,11 @@ async def find_event(event_id: int) -> Event | None:
 
 
 async def get_event(event_id: int) -> Event:
-    """Give an event that must exist. Raises KeyError."""
-    return (await read_events([event_id]))[event_id]
+    """Give an event that must exist. Raises `GoneError`."""
+    found = await read_events([event_id])
+    if event_id not in found:
+        raise GoneError(event_id)
+    return found[event_id]
 
 
 async def create_event(new: NewEvent, *, staff_id: int | None, now: datetime) -> Event:
@@ -98,21 +111,24 @@ async def save_event(
     schedule: Schedule,
     expected_version: int,
     announce_move: bool,
+    workflow: Workflow | None = None,
     staff_id: int | None,
     now: datetime,
-    action: str = "edited",
 ) -> Event:
     """Save an edit and bring the dates into line with the schedule.
 
-    With `announce_move`, dates that get another time are marked as moved. Raises
-    `StaleEditError` when `expected_version` is no longer the event's, and KeyError when the
-    event is gone.
+    With `announce_move`, dates that get another time are marked as moved; with `workflow` the
+    event also takes that step. Raises `StaleEditError` when `expected_version` is no longer
+    the event's, and `GoneError` when the event is gone.
     """
     today = local_date(now)
     schedule = normalised(schedule, horizon=horizon(today))
-    async with changing([event_id], action=action, staff_id=staff_id, now=now):
+    async with changing([event_id], action="edited", staff_id=staff_id, now=now):
         await take_version(event_id, expected_version, now=now)
         await write_event(event_id, details, schedule)
+        if workflow is not None:
+            event = await get_event(event_id)
+            await EventRow.filter(id=event_id).update(**_workflow_columns(event, workflow, now))
         await settle_dates(event_id, schedule, today=today, now=now, announce_move=announce_move)
     return await get_event(event_id)
 
@@ -123,29 +139,36 @@ async def set_workflow(
     """Plan, publish, withdraw, or take back to draft."""
     async with changing([event_id], action=workflow.value, staff_id=staff_id, now=now):
         event = await get_event(event_id)
-        columns: dict[str, Any] = {"workflow": workflow.value}
-        if workflow is Workflow.PUBLISHED and event.published_at is None:
-            columns["published_at"] = now
-        await _update(event, columns, now=now)
+        await _update(event, _workflow_columns(event, workflow, now), now=now)
     return await get_event(event_id)
 
 
 async def cancel_event(event_id: int, *, reason: str, staff_id: int | None, now: datetime) -> Event:
-    """Cancel every date from today on; what has taken place stays as it was."""
-    columns = {"state": State.CANCELLED, "state_reason": reason, "state_from": local_date(now)}
+    """Cancel every date from today on; what has taken place stays as it was.
+
+    Cancelled once more it gets the new reason, from the date it was cancelled from before.
+    """
     async with changing([event_id], action="cancelled", staff_id=staff_id, now=now):
-        await _update(await get_event(event_id), columns, now=now)
+        event = await get_event(event_id)
+        since = event.state_from if event.state in CALLED_OFF else local_date(now)
+        columns = {"state": State.CANCELLED, "state_reason": reason, "state_from": since}
+        await _update(event, columns, now=now)
     return await get_event(event_id)
 
 
 async def reinstate_event(event_id: int, *, staff_id: int | None, now: datetime) -> Event:
-    """Undo the cancellation of a whole event; dates cancelled by themselves stay cancelled."""
+    """Undo the cancellation of a whole event, for the dates still to come.
+
+    Dates cancelled by themselves stay cancelled, and so do those that passed meanwhile: they
+    did not take place.
+    """
     columns = {"state": State.SCHEDULED, "state_reason": "", "state_from": None}
     async with changing([event_id], action="reinstated", staff_id=staff_id, now=now):
         event = await get_event(event_id)
         if event.state in CALLED_OFF:
-            await _update(event, columns, now=now)
             today = local_date(now)
+            await _keep_called_off(event, today)
+            await _update(event, columns, now=now)
             await settle_dates(event_id, event.schedule, today=today, now=now, announce_move=False)
     return await get_event(event_id)
 
@@ -217,6 +240,22 @@ async def _create(new: NewEvent, *, staff_id: int | None, now: datetime) -> int:
         change.made(event_id)
         await place_dates(event_id, new.schedule, today=today, now=now, settings=new.dates)
     return event_id
+
+
+def _workflow_columns(event: Event, workflow: Workflow, now: datetime) -> dict[str, Any]:
+    columns: dict[str, Any] = {"workflow": workflow.value}
+    if workflow is Workflow.PUBLISHED and event.published_at is None:
+        columns["published_at"] = now
+    return columns
+
+
+async def _keep_called_off(event: Event, today: date) -> None:
+    """Let past dates say for themselves what their event will no longer say for them."""
+    for row in await read_dates(event.id):
+        state = effective_state(event, row)
+        if row.span.last < today and state in CALLED_OFF and row.overrides.state not in CALLED_OFF:
+            own = replace(row.overrides, state=state, state_reason=event.state_reason)
+            await write_date(replace(row, overrides=own))
 
 
 async def _update(event: Event, columns: dict[str, Any], *, now: datetime) -> None:

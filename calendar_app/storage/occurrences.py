@@ -24,6 +24,7 @@ from calendar_app.storage.changes import Change, changing
 from calendar_app.storage.dates import read_dates, settle_dates, write_date
 from calendar_app.storage.events import (
     MAX_ID,
+    GoneError,
     NewEvent,
     get_event,
     insert_event,
@@ -70,7 +71,7 @@ async def change_date(
 
     Gives the event that now holds the date: with `Scope.FOLLOWING` the series is cut in two,
     and the date and those after it go, with their rows and uids, to a new event. Raises
-    `StaleEditError`, `ChangeRefusedError`, and KeyError when event or date is gone.
+    `StaleEditError`, `ChangeRefusedError`, and `GoneError` when event or date is gone.
     """
     async with changing([event_id], action="date_changed", staff_id=staff_id, now=now) as made:
         await take_version(event_id, expected_version, now=now)
@@ -239,7 +240,7 @@ def _planned_span(schedule: Schedule, row: Occurrence, now: datetime) -> Span | 
 async def _get(event_id: int, occurrence_id: int) -> Occurrence:
     found = await find_occurrence(event_id, occurrence_id)
     if found is None:
-        raise KeyError(occurrence_id)
+        raise GoneError(occurrence_id)
     return found
 
 

@@ -44,6 +44,11 @@ async def refused(request: Request, error: Exception) -> Response:
     return failure(request, error.status_code, code=code, headers=headers)
 
 
+async def gone(request: Request, error: Exception) -> Response:
+    """Answer when an event was deleted between being found and being written."""
+    return failure(request, 404)
+
+
 async def unavailable(request: Request, error: Exception) -> Response:
     """Answer when the database is away or too busy: nothing was saved, later it may work."""
     _logger.error("request %s: no database: %s", request_id(request.scope), error)

@@ -202,6 +202,35 @@ async def test_cancelling_takes_the_dates_to_come_and_undo_brings_them_back() ->
     assert [one[0] for one in again] == [one[0] for one in cancelled]
 
 
+async def test_what_was_called_off_and_passed_does_not_take_place_after_all() -> None:
+    event_id = await make(schedule=weekly(first=date(2026, 11, 25)))
+    await cancel_event(event_id, reason="Stengt", staff_id=None, now=NOW)
+    later = datetime(2026, 12, 4, 12, tzinfo=UTC)
+    await cancel_event(event_id, reason="Fortsatt stengt", staff_id=None, now=later)
+    still = [one[2] for one in await public(event_id)]
+    await reinstate_event(event_id, staff_id=None, now=later)
+    again = [one[2] for one in await public(event_id)]
+    assert still == [State.CANCELLED] * 5
+    assert again == [*[State.CANCELLED] * 2, *[State.SCHEDULED] * 3]
+
+
+async def test_an_edit_and_a_step_are_one_change() -> None:
+    event_id = await make(workflow=Workflow.DRAFT)
+    saved = await save_event(
+        event_id,
+        details=replace(DETAILS, title="Nytt"),
+        schedule=weekly(),
+        expected_version=1,
+        announce_move=False,
+        workflow=Workflow.PUBLISHED,
+        staff_id=None,
+        now=NOW,
+    )
+    assert (saved.workflow, saved.version, saved.published_at) == (Workflow.PUBLISHED, 2, NOW)
+    assert len(await revisions_of(event_id)) == 2
+    assert {one[1:] for one in await public(event_id)} == {("Nytt", State.SCHEDULED, 0)}
+
+
 async def test_withdrawn_it_is_gone_and_back_again_it_counts_on() -> None:
     """FC-17, FC-20."""
     event_id = await make(schedule=weekly(count=1))

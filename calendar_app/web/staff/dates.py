@@ -49,8 +49,6 @@ async def update(request: Request) -> Response:
     except ChangeRefusedError as error:
         problems = tuple(error.problems)
         return await changing.show(entry.typed, version=version, problems=problems)
-    except KeyError as error:
-        raise HTTPException(404) from error
     parts_of(request).publisher.note_own_write()
     flash = _flash(entry.scope, is_split=holder.id != changing.event.id)
     return to_staff_page(request, "arrangementer", holder.id, flash=flash)

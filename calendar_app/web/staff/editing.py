@@ -1,12 +1,11 @@
 """An edit of an event: the form with what it says now, and what comes of it."""
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from calendar_app.domain.event import Event, Schedule
 from calendar_app.domain.workflow import next_steps
-from calendar_app.storage.events import StaleEditError, save_event, set_workflow
+from calendar_app.storage.events import StaleEditError, save_event
 from calendar_app.storage.vocabulary import load_vocabulary
 from calendar_app.web.contexts.comparison import conflict_page
 from calendar_app.web.contexts.event_form import PREVIEW, STEPS, FormState, typed_event
@@ -38,12 +37,10 @@ async def update(request: Request) -> Response:
     if entry.problems or entry.schedule is None:
         return writing.refuse(state, entry)
     try:
-        saved = await _save(writing, event, entry, entry.schedule, version=version)
+        saved = await _save(writing, event, entry, entry.schedule, form, version=version)
     except StaleEditError as error:
         return _conflict(writing, error.current, entry, entry.schedule, form)
-    except KeyError as error:
-        raise HTTPException(404) from error
-    flash = await _next_step(writing, saved, form.text("handling"))
+    flash = saved.workflow.value if saved.workflow is not event.workflow else "lagret"
     parts_of(request).publisher.note_own_write()
     return to_staff_page(request, "arrangementer", event.id, flash=flash)
 
@@ -55,27 +52,20 @@ async def _writing(request: Request) -> tuple[Writing, Event]:
 
 
 async def _save(
-    writing: Writing, event: Event, entry: Entry, schedule: Schedule, *, version: int
+    writing: Writing, event: Event, entry: Entry, schedule: Schedule, form: Form, *, version: int
 ) -> Event:
+    """Save, and take the step that the button named when it leads on from here."""
+    step = STEPS.get(form.text("handling"))
     return await save_event(
         event.id,
         details=entry.details,
         schedule=schedule,
         expected_version=version,
         announce_move=entry.typed.has("announce_move"),
+        workflow=step if step in next_steps(event) else None,
         staff_id=writing.writer.id,
         now=parts_of(writing.request).now(),
     )
-
-
-async def _next_step(writing: Writing, saved: Event, handling: str) -> str:
-    """Take the step that the button named, when there is such a step; give the flash."""
-    step = STEPS.get(handling)
-    if step is None or step not in next_steps(saved):
-        return "lagret"
-    now = parts_of(writing.request).now()
-    await set_workflow(saved.id, step, staff_id=writing.writer.id, now=now)
-    return step.value
 
 
 def _conflict(
