@@ -68,7 +68,14 @@ class _Target:
 
     async def add(self, event: ImportedEvent) -> None:
         details = new_details(event, organiser_id=self.organiser.id, vocabulary=self.vocabulary)
-        await add_imported(event, details, source=self.source, workflow=self.workflow, now=self.now)
+        await add_imported(
+            event,
+            details,
+            library_id=self.organiser.id,
+            source=self.source,
+            workflow=self.workflow,
+            now=self.now,
+        )
 
     async def change(self, event_id: int, event: ImportedEvent) -> bool:
         stored = await imported_details(event_id)
@@ -84,8 +91,9 @@ async def _import(
     if organiser is None:
         known = ", ".join(sorted(one.slug for one in vocabulary.libraries.values())) or "none"
         raise RefusedError(f"There is no library {slug}; there are: {known}.")
-    ours = await own_uids({event.uid for event in reading.events})
-    wanted = plan(reading.events, await imported_events(organiser.id), own_uids=ours)
+    uids = {event.uid for event in reading.events}
+    earlier = await imported_events(organiser.id, uids)
+    wanted = plan(reading.events, earlier, own_uids=await own_uids(uids))
     target = _Target(organiser, vocabulary, source, options.workflow, now)
     return await carry_out(wanted, target, options=options)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from calendar_app.domain.event import EventDetails, Occurrence, Overrides, Schedule
+from calendar_app.domain.event import EventDetails, Occurrence, Overrides, Schedule, State
 from calendar_app.domain.problems import Problem
 from calendar_app.domain.reconcile import moved
 from calendar_app.domain.recurrence import Frequency, RecurrenceRule, rule_dates
@@ -26,7 +26,8 @@ class DateChange:
     """What staff say of one date.
 
     `span` None is the series' own time; "" and None in the rest mean 'as the event says'.
-    `note` concerns this date alone, whatever the scope.
+    `note` concerns this date alone, whatever the scope. Over several dates only what is said
+    here changes; `cleared` names what the date said for itself and says no more.
     """
 
     span: Span | None = None
@@ -38,6 +39,19 @@ class DateChange:
     place_text: str = ""
     capacity: int | None = None
     registration_url: str = ""
+    cleared: frozenset[str] = frozenset()
+
+
+OWN_FIELDS = (
+    "title",
+    "summary",
+    "venue_id",
+    "room_id",
+    "place_text",
+    "capacity",
+    "registration_url",
+)
+"""What one date may say instead of its event, and what then can be said of all."""
 
 
 def changed_date(
@@ -63,10 +77,22 @@ def changed_date(
 
 def reset_date(row: Occurrence, *, planned: Span | None, announce_move: bool) -> Occurrence:
     """Let the date be what its series says; a cancellation is undone by its own action."""
-    state, reason = row.overrides.state, row.overrides.state_reason
     row = changed_date(row, DateChange(), planned=planned, announce_move=announce_move)
-    kept = state if row.overrides.state is state else row.overrides.state
-    return replace(row, overrides=Overrides(state=kept, state_reason=reason))
+    own = row.overrides
+    state = None if own.state is State.MOVED else own.state
+    kept = Overrides(state=state, state_reason=own.state_reason, previous_state=own.previous_state)
+    return replace(row, overrides=kept, moved_from=None)
+
+
+def freed(row: Occurrence, change: DateChange) -> Occurrence:
+    """Let a date follow its series in what was just said of the series, or taken away."""
+    nothing = Overrides()
+    said = {name for name in OWN_FIELDS if getattr(change, name) != getattr(nothing, name)}
+    if said & {"venue_id", "place_text"}:
+        said |= {"venue_id", "room_id", "place_text"}
+    settled = {name: getattr(nothing, name) for name in said | change.cleared}
+    own = replace(row.overrides, note=change.note, **settled)
+    return replace(row, overrides=own, has_own_time=row.has_own_time and change.span is None)
 
 
 def changed_details(details: EventDetails, change: DateChange) -> EventDetails:

@@ -49,9 +49,12 @@ class Mode(StrEnum):
 
 
 class PriceKind(StrEnum):
+    """`UNSTATED` is for what other calendars do not tell; nothing is then said of a price."""
+
     FREE = "free"
     FREE_TICKET = "free_ticket"
     PAID = "paid"
+    UNSTATED = "unstated"
 
 
 class RegistrationKind(StrEnum):
@@ -197,7 +200,7 @@ class Event:
     `slug` is made of the title at creation and kept. Moments are UTC. `published_at` is None
     until the first publication; what was never published may be deleted. `state` holds for
     dates that end on `state_from` or later (None: for all): a series cancelled in April took
-    place in March.
+    place in March. `previous_state` is what an undo of a cancellation goes back to.
     """
 
     id: int
@@ -209,6 +212,7 @@ class Event:
     state: State = State.SCHEDULED
     state_reason: str = ""
     state_from: date | None = None
+    previous_state: State | None = None
     version: int = 1
     created_at: datetime
     updated_at: datetime
@@ -218,7 +222,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overrides:
-    """What one date says instead of its event; "" and None mean 'as the event says'."""
+    """What one date says instead of its event; "" and None mean 'as the event says'.
+
+    `previous_state` is what an undo of its cancellation goes back to.
+    """
 
     title: str = ""
     summary: str = ""
@@ -228,6 +235,7 @@ class Overrides:
     place_text: str = ""
     state: State | None = None
     state_reason: str = ""
+    previous_state: State | None = None
     capacity: int | None = None
     registration_url: str = ""
 

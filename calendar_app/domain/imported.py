@@ -7,7 +7,15 @@ in local time, and what the source says of single dates.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from calendar_app.domain.event import EventDetails, Mode, Overrides, Schedule, State
+from calendar_app.domain.event import (
+    EventDetails,
+    Mode,
+    Overrides,
+    Price,
+    PriceKind,
+    Schedule,
+    State,
+)
 from calendar_app.domain.judge import TEXT_MAX
 from calendar_app.domain.text import fold
 from calendar_app.domain.timing import Span
@@ -52,7 +60,8 @@ class ImportedEvent:
 
 def new_details(event: ImportedEvent, *, organiser_id: int, vocabulary: Vocabulary) -> EventDetails:
     """Make the details of an event that is imported for the first time."""
-    details = EventDetails(title=event.title, organiser_id=organiser_id)
+    price = Price(kind=PriceKind.UNSTATED)
+    details = EventDetails(title=event.title, organiser_id=organiser_id, price=price)
     return with_source(details, event, vocabulary=vocabulary)
 
 

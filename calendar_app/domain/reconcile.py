@@ -1,16 +1,19 @@
 """After an edit of a schedule: which stored dates stay, move, come and go.
 
 A row and its uid are worth keeping: subscribers know the uid, and cancellations and attendance
-hang on the row. So the same local date keeps its row; when a whole series is shifted its rows
-keep their order; and what staff changed or called off is never silently dropped.
+hang on the row. So the same local date keeps its row; when a series is shifted, its first date
+becomes its first, its second its second; and what staff changed or called off is never silently
+dropped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
-from calendar_app.domain.event import Occurrence, State
-from calendar_app.domain.series import Planned
+from calendar_app.domain.event import Occurrence, Schedule, State
+from calendar_app.domain.recurrence import rule_dates
+from calendar_app.domain.series import Planned, planned_dates
 from calendar_app.domain.timing import Span, same_span
 
 
@@ -25,77 +28,52 @@ class Reconciliation:
 
 
 def reconcile(
-    existing: Sequence[Occurrence],
-    planned: Sequence[Planned],
+    rows: Sequence[Occurrence],
     *,
+    before: Schedule,
+    after: Schedule,
+    horizon: date,
     today: date,
-    is_series: bool,
     announce_move: bool = False,
 ) -> Reconciliation:
-    """Match the stored dates of one event with what its schedule now gives.
+    """Match the rows that the schedule `before` gave with what the schedule `after` gives.
 
     Dates of a series that are past stay as they took place, and no new ones appear in its past;
     a single date follows its schedule wherever it goes. With `announce_move` a date that gets
     another time is marked as moved, with the old time beside it.
     """
-    past = [one for one in existing if is_series and one.span.last < today]
-    open_rows = [one for one in existing if one not in past]
-    wanted = [one for one in planned if not _is_history(one, existing, is_series, today)]
-    pairs, left, missing = _matched(open_rows, wanted)
-    conflicts = tuple(one for one in left if one.is_changed)
+    planned = {one.recurrence_date: one for one in planned_dates(after, horizon=horizon)}
+    places = _places(rows, _successors(before, after, horizon, today), planned)
+    is_series = before.is_series or after.is_series
+    kept: list[Occurrence] = []
+    left: list[Occurrence] = []
+    for row in rows:
+        plan = places.get(row.id)
+        if is_series and row.span.last < today:
+            kept.append(replace(row, recurrence_date=plan.recurrence_date) if plan else row)
+        elif plan:
+            kept.append(_placed(row, plan, announce_move))
+        else:
+            left.append(row)
+    held = {plan.recurrence_date for plan in places.values()}
     return Reconciliation(
-        kept=(*past, *(_placed(row, plan, announce_move) for row, plan in pairs)),
-        added=tuple(missing),
-        dropped=tuple(one for one in left if not one.is_changed),
-        conflicts=conflicts,
+        kept=tuple(kept),
+        added=tuple(
+            plan
+            for plan in planned.values()
+            if plan.recurrence_date not in held
+            and not (is_series and rows and plan.span.last < today)
+        ),
+        dropped=tuple(row for row in left if not row.is_changed),
+        conflicts=tuple(row for row in left if row.is_changed),
     )
-
-
-def _is_history(
-    plan: Planned, existing: Sequence[Occurrence], is_series: bool, today: date
-) -> bool:
-    """Tell whether a planned date lies in the past of a series that already has dates."""
-    return is_series and bool(existing) and plan.span.last < today
-
-
-def _matched(
-    rows: list[Occurrence], wanted: list[Planned]
-) -> tuple[list[tuple[Occurrence, Planned]], list[Occurrence], list[Planned]]:
-    by_date = {plan.recurrence_date: plan for plan in wanted}
-    pairs = [(row, by_date[row.recurrence_date]) for row in rows if row.recurrence_date in by_date]
-    if not pairs:
-        return _in_order(rows, wanted)
-    matched_rows = {row.id for row, _ in pairs}
-    matched_dates = {plan.recurrence_date for _, plan in pairs}
-    return (
-        pairs,
-        [row for row in rows if row.id not in matched_rows],
-        [plan for plan in wanted if plan.recurrence_date not in matched_dates],
-    )
-
-
-def _in_order(
-    rows: list[Occurrence], wanted: list[Planned]
-) -> tuple[list[tuple[Occurrence, Planned]], list[Occurrence], list[Planned]]:
-    """Pair the rows of a series that was shifted as a whole: first to first, and so on."""
-    ordered = sorted(rows, key=lambda row: row.recurrence_date)
-    count = min(len(ordered), len(wanted))
-    return list(zip(ordered, wanted, strict=False)), ordered[count:], wanted[count:]
-
-
-def _placed(row: Occurrence, plan: Planned, announce_move: bool) -> Occurrence:
-    """Give a row its planned date; a time that staff set for this date alone stays."""
-    row = replace(row, recurrence_date=plan.recurrence_date)
-    if row.has_own_time or same_span(row.span, plan.span):
-        return row
-    return moved(row, plan.span, announce=announce_move)
 
 
 def moved(row: Occurrence, span: Span, *, announce: bool) -> Occurrence:
     """Give a date another span; with `announce` the old one stays visible beside it.
 
-    A date that goes back to the time once announced is no longer moved. One that is called off
-    stays called off.
+    The old one is the time that was announced first, however often the date moves; back at
+    that time it is no longer moved. One that is called off stays called off.
     """
     own = row.overrides
     if row.moved_from is not None and same_span(row.moved_from, span):
@@ -104,4 +82,93 @@ def moved(row: Occurrence, span: Span, *, announce: bool) -> Occurrence:
     if not announce or own.state in (State.CANCELLED, State.POSTPONED):
         return replace(row, span=span)
     state = State.FULL if own.state is State.FULL else State.MOVED
-    return replace(row, span=span, moved_from=row.span, overrides=replace(own, state=state))
+    return replace(
+        row,
+        span=span,
+        moved_from=row.moved_from or row.span,
+        overrides=replace(own, state=state),
+    )
+
+
+def _successors(before: Schedule, after: Schedule, horizon: date, today: date) -> dict[date, date]:
+    """Tell which date of the new schedule each date of the old one becomes.
+
+    Dates of the rule and dates given one by one are looked at apart, so that an extra date
+    that stays does not hide that the rule was shifted.
+    """
+    old_rule, new_rule = _rule_days(before, horizon), _rule_days(after, horizon)
+    found = _rule_successors(old_rule, new_rule, today)
+    old_single, new_single = _single_days(before), _single_days(after)
+    staying = set(old_single) & set(new_single)
+    going = [day for day in old_single if day not in staying]
+    coming = [day for day in new_single if day not in staying]
+    found |= {day: day for day in staying}
+    if len(going) == len(coming):
+        found |= zip(going, coming, strict=True)
+    if old_single and not old_rule and new_rule:
+        # A single date became a series: it is one of its dates, or else its first.
+        day = old_single[0]
+        found.setdefault(day, day if day in new_rule else new_rule[0])
+    return found
+
+
+def _rule_successors(old: list[date], new: list[date], today: date) -> dict[date, date]:
+    """Match the dates of two rules, left-out ones too, so that these do not shift the count.
+
+    Where no date is the same, the rule was either shifted by less than the step from one date
+    to the next: then the first becomes the first, and so on. Or it begins anew: then what is to
+    come is matched with what was to come.
+    """
+    known = set(new)
+    if any(day in known for day in old):
+        return {day: day for day in old if day in known}
+    if not _is_shift(old, new):
+        old = [day for day in old if day >= today]
+        new = [day for day in new if day >= today]
+    return dict(zip(old, new, strict=False))
+
+
+def _is_shift(old: list[date], new: list[date]) -> bool:
+    steps = [later - day for day, later in pairwise(old)]
+    smallest = min(steps, default=timedelta.max)
+    return all(abs(there - here) < smallest for here, there in zip(old, new, strict=False))
+
+
+def _rule_days(schedule: Schedule, horizon: date) -> list[date]:
+    if schedule.rule is None:
+        return []
+    return rule_dates(schedule.rule, first=schedule.first.first, horizon=horizon)
+
+
+def _single_days(schedule: Schedule) -> list[date]:
+    first = [] if schedule.rule else [schedule.first.first]
+    return sorted([*first, *(extra.first for extra in schedule.rdates)])
+
+
+def _places(
+    rows: Sequence[Occurrence],
+    successors: Mapping[date, date],
+    planned: Mapping[date, Planned],
+) -> dict[int, Planned]:
+    """Give each row its place in the new schedule, by row id; a date takes one row.
+
+    A row that the old schedule no longer had comes back when the new one has its very date.
+    """
+    places: dict[int, Planned] = {}
+    taken: set[date] = set()
+    known = [row for row in rows if row.recurrence_date in successors]
+    strays = [row for row in rows if row.recurrence_date not in successors]
+    for row in (*known, *strays):
+        day = successors.get(row.recurrence_date, row.recurrence_date)
+        if day in planned and day not in taken:
+            taken.add(day)
+            places[row.id] = planned[day]
+    return places
+
+
+def _placed(row: Occurrence, plan: Planned, announce_move: bool) -> Occurrence:
+    """Give a row its planned date; a time that staff set for this date alone stays."""
+    row = replace(row, recurrence_date=plan.recurrence_date)
+    if row.has_own_time or same_span(row.span, plan.span):
+        return row
+    return moved(row, plan.span, announce=announce_move)

@@ -47,16 +47,19 @@ class Rendering:
         self._wording = wording
         self._dates: Memo[int, dict[str, PublishedOccurrence]] = Memo(limit=_MOST_DATES, size=len)
         self._vevents: Memo[int, _Vevents] = Memo(limit=_MOST_BYTES, size=_Vevents.bytes)
+        self._epoch = 0
         self.rendered = 0
         """VEVENTs rendered so far: the proof that an edit renders only its own again."""
 
     def forget(self, event_ids: Collection[int]) -> None:
-        """Forget what an edit made untrue."""
+        """Forget what an edit made untrue, also what is being read at this moment."""
+        self._epoch += 1
         self._dates.forget_all(event_ids)
         self._vevents.forget_all(event_ids)
 
     def forget_everything(self) -> None:
         """Forget all of it: a new day, or new words for what events point at."""
+        self._epoch += 1
         self._dates.clear()
         self._vevents.clear()
 
@@ -68,11 +71,13 @@ class Rendering:
         remembered = {event_id: self._dates.get(event_id) for event_id in wanted}
         known = {key: dates for key, dates in remembered.items() if dates is not None}
         missing = wanted - known.keys()
+        epoch = self._epoch
         read: dict[int, dict[str, PublishedOccurrence]] = {event_id: {} for event_id in missing}
         for one in await published_dates(missing, vocabulary, window=window):
             read[one.event_id][one.uid] = one
-        for event_id, dates in read.items():
-            self._dates.put(event_id, dates)
+        if epoch == self._epoch:
+            for event_id, dates in read.items():
+                self._dates.put(event_id, dates)
         known |= read
         found_dates = (known[entry.event_id].get(entry.uid) for entry in entries)
         return [one for one in found_dates if one is not None]

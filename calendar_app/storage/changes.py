@@ -72,9 +72,12 @@ class _Picture:
 
 
 async def _lock(event_ids: Iterable[int]) -> None:
-    """Lock the rows in order of id, so that two changes cannot wait for each other."""
+    """Lock the rows in order of id, so that two changes cannot wait for each other.
+
+    Rows, not values: Tortoise leaves FOR UPDATE out when `.values()` follows.
+    """
     for batch in batches(sorted(event_ids)):
-        await EventRow.filter(id__in=batch).order_by("id").select_for_update().values_list("id")
+        await EventRow.filter(id__in=batch).order_by("id").select_for_update().only("id")
 
 
 async def _picture(event_ids: Iterable[int]) -> _Picture:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import uuid4
 
-from calendar_app.domain.event import Occurrence, Overrides, Schedule
+from calendar_app.domain.event import Event, Occurrence, Overrides, Schedule
 from calendar_app.domain.reconcile import Reconciliation, reconcile
 from calendar_app.domain.series import Planned, horizon, planned_dates
-from calendar_app.domain.timing import Span, same_span
+from calendar_app.domain.timing import Span, local_date, same_span
 from calendar_app.storage.event_rows import batches
 from calendar_app.storage.mapping import occurrence_columns, occurrence_of
 from calendar_app.storage.rows import OccurrenceRow
@@ -48,15 +48,20 @@ async def place_dates(
 
 
 async def settle_dates(
-    event_id: int, schedule: Schedule, *, today: date, now: datetime, announce_move: bool
+    event: Event, schedule: Schedule, *, now: datetime, announce_move: bool
 ) -> Reconciliation:
-    """Bring the dates into line after the schedule changed, and tell what came of it."""
-    existing = await read_dates(event_id)
+    """Bring the dates into line with a new schedule, and tell what came of it.
+
+    `event` is the event as it was, with the schedule that its dates were made by.
+    """
+    today = local_date(now)
+    existing = await read_dates(event.id)
     result = reconcile(
         existing,
-        planned_dates(schedule, horizon=horizon(today)),
+        before=event.schedule,
+        after=schedule,
+        horizon=horizon(today),
         today=today,
-        is_series=schedule.is_series,
         announce_move=announce_move,
     )
     await _delete(result.dropped)
@@ -64,7 +69,7 @@ async def settle_dates(
     for one in result.kept:
         if one != known[one.id] or not same_span(one.span, known[one.id].span):
             await write_date(one)
-    await _insert([_new_date(event_id, one, now) for one in result.added])
+    await _insert([_new_date(event.id, one, now) for one in result.added])
     return result
 
 

@@ -1,6 +1,6 @@
 """What a caller can do when the database says no.
 
-* `RetryableError`: run the whole transaction again (`transaction.retrying` does).
+* `RetryableError`: nothing was saved, and it may be tried again (503 with Retry-After).
 * `DiskFullError`: tell the person that nothing was saved; reads go on (507).
 * `tortoise.exceptions.DBConnectionError`: answer 503 with Retry-After.
 * `StorageRefusedError` and its kinds: stop, and print the one sentence it carries.

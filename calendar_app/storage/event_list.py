@@ -44,7 +44,8 @@ async def event_lines(
     """List events with a date from `today` on (or with none), or those that are past.
 
     `library_ids` are those that arrange or take part; None is all. Upcoming ones come in order
-    of their next date, past ones latest first. Who may see what is judged by the caller.
+    of their next date, past ones those changed last first. Who may see what is judged by
+    the caller.
     """
     rows = await _rows(library_ids, workflow)
     if search:
@@ -69,7 +70,7 @@ async def event_lines(
         if past == (row["id"] not in upcoming and counts.get(row["id"], 0) > 0)
     ]
     if past:
-        return sorted(lines, key=lambda line: line.event_id, reverse=True)
+        return sorted(lines, key=lambda line: (line.updated_at, line.event_id), reverse=True)
     return sorted(lines, key=lambda line: (*_start(line), line.title, line.event_id))
 
 

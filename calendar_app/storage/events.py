@@ -97,10 +97,10 @@ async def create_event(new: NewEvent, *, staff_id: int | None, now: datetime) ->
         async with transaction():
             event_id = await _create(new, staff_id=staff_id, now=now)
     except IntegrityError:
-        twin = await EventRow.get_or_none(submission=new.submission or None)
-        if not new.submission or twin is None:
+        twin = await _twin(new)
+        if twin is None:
             raise
-        event_id = twin.id
+        event_id = twin
     return await get_event(event_id)
 
 
@@ -125,11 +125,11 @@ async def save_event(
     schedule = normalised(schedule, horizon=horizon(today))
     async with changing([event_id], action="edited", staff_id=staff_id, now=now):
         await take_version(event_id, expected_version, now=now)
+        event = await get_event(event_id)
         await write_event(event_id, details, schedule)
         if workflow is not None:
-            event = await get_event(event_id)
             await EventRow.filter(id=event_id).update(**_workflow_columns(event, workflow, now))
-        await settle_dates(event_id, schedule, today=today, now=now, announce_move=announce_move)
+        await settle_dates(event, schedule, now=now, announce_move=announce_move)
     return await get_event(event_id)
 
 
@@ -150,8 +150,9 @@ async def cancel_event(event_id: int, *, reason: str, staff_id: int | None, now:
     """
     async with changing([event_id], action="cancelled", staff_id=staff_id, now=now):
         event = await get_event(event_id)
-        since = event.state_from if event.state in CALLED_OFF else local_date(now)
-        columns = {"state": State.CANCELLED, "state_reason": reason, "state_from": since}
+        columns: dict[str, Any] = {"state": State.CANCELLED.value, "state_reason": reason}
+        if event.state not in CALLED_OFF:
+            columns |= {"state_from": local_date(now), "previous_state": event.state.value}
         await _update(event, columns, now=now)
     return await get_event(event_id)
 
@@ -162,14 +163,15 @@ async def reinstate_event(event_id: int, *, staff_id: int | None, now: datetime)
     Dates cancelled by themselves stay cancelled, and so do those that passed meanwhile: they
     did not take place.
     """
-    columns = {"state": State.SCHEDULED, "state_reason": "", "state_from": None}
     async with changing([event_id], action="reinstated", staff_id=staff_id, now=now):
         event = await get_event(event_id)
         if event.state in CALLED_OFF:
             today = local_date(now)
             await _keep_called_off(event, today)
+            state = event.previous_state or State.SCHEDULED
+            columns = {"state": state.value, "state_reason": "", "state_from": None}
             await _update(event, columns, now=now)
-            await settle_dates(event_id, event.schedule, today=today, now=now, announce_move=False)
+            await settle_dates(event, event.schedule, now=now, announce_move=False)
     return await get_event(event_id)
 
 
@@ -230,6 +232,17 @@ async def insert_event(new: NewEvent, *, now: datetime) -> int:
     )
     await _write_links(row.id, new.details)
     return row.id
+
+
+async def _twin(new: NewEvent) -> int | None:
+    """Find the event that the same form, or the same entry of a source, has made already."""
+    if new.submission:
+        row = await EventRow.get_or_none(submission=new.submission)
+    elif new.source_key:
+        row = await EventRow.get_or_none(source_key=new.source_key)
+    else:
+        return None
+    return row.id if row else None
 
 
 async def _create(new: NewEvent, *, staff_id: int | None, now: datetime) -> int:

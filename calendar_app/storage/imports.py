@@ -5,8 +5,18 @@ from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 
-from calendar_app.domain.event import Event, EventDetails, Occurrence, Provenance, Workflow
+from calendar_app.domain.event import (
+    Event,
+    EventDetails,
+    Occurrence,
+    Overrides,
+    Provenance,
+    Schedule,
+    State,
+    Workflow,
+)
 from calendar_app.domain.imported import ImportedDate, ImportedEvent
+from calendar_app.domain.published import CALLED_OFF
 from calendar_app.domain.reconcile import moved
 from calendar_app.domain.series import horizon, normalised, planned_dates
 from calendar_app.domain.timing import Span, local_date, same_span
@@ -26,13 +36,18 @@ _UID_LENGTH = 36
 """Characters of a UUID: a longer text is no uid of ours, and no column takes it."""
 
 
-async def imported_events(library_id: int) -> dict[str, tuple[int, str]]:
-    """Give the events that a library imported: source uid -> (event id, digest)."""
-    rows = EventRow.filter(organiser_id=library_id, source_uid__not_isnull=True)
-    return {
-        row["source_uid"]: (row["id"], row["source_digest"])
-        for row in await rows.values("id", "source_uid", "source_digest")
-    }
+async def imported_events(library_id: int, uids: Collection[str]) -> dict[str, tuple[int, str]]:
+    """Find what a library imported of a source: source uid -> (event id, digest).
+
+    Also those that another library arranges by now: the import is who brought them.
+    """
+    uid_of = {_key(library_id, uid): uid for uid in uids}
+    found: dict[str, tuple[int, str]] = {}
+    for batch in batches(sorted(uid_of)):
+        rows = EventRow.filter(source_key__in=batch)
+        for row in await rows.values("id", "source_key", "source_digest"):
+            found[uid_of[row["source_key"]]] = row["id"], row["source_digest"]
+    return found
 
 
 async def own_uids(uids: Collection[str]) -> set[str]:
@@ -48,6 +63,7 @@ async def add_imported(
     imported: ImportedEvent,
     details: EventDetails,
     *,
+    library_id: int,
     source: str,
     workflow: Workflow,
     now: datetime,
@@ -59,7 +75,7 @@ async def add_imported(
         workflow=workflow,
         state=imported.state,
         provenance=Provenance(uid=imported.uid, name=source, digest=imported.digest),
-        source_key=_key(details.organiser_id, imported.uid),
+        source_key=_key(library_id, imported.uid),
         dates={
             one.recurrence_date: DateSettings(span=one.span, overrides=one.overrides)
             for one in imported.dates
@@ -78,19 +94,18 @@ async def change_imported(
         row = await EventRow.get(id=event_id)
         if row.version != row.source_version:
             return False
-        await take_version(event_id, row.version, now=now)
+        event = await get_event(event_id)
+        await take_version(event_id, event.version, now=now)
         await write_event(event_id, details, schedule)
         await EventRow.filter(id=event_id).update(
             state=imported.state.value,
+            state_from=_state_from(event, imported, today),
             source_name=source,
             source_digest=imported.digest,
-            source_version=row.version + 1,
+            source_version=event.version + 1,
         )
-        await settle_dates(event_id, schedule, today=today, now=now, announce_move=True)
-        planned = {
-            one.recurrence_date: one.span for one in planned_dates(schedule, horizon=horizon(today))
-        }
-        await _write_settings(event_id, imported, planned)
+        await settle_dates(event, schedule, now=now, announce_move=True)
+        await _write_settings(event_id, imported, schedule, today)
     return True
 
 
@@ -99,12 +114,23 @@ async def imported_details(event_id: int) -> EventDetails:
     return (await get_event(event_id)).details
 
 
+def _state_from(event: Event, imported: ImportedEvent, today: date) -> date | None:
+    """Let a source that cancels a running series cancel what is still to come."""
+    if imported.state not in CALLED_OFF:
+        return None
+    return event.state_from if event.state in CALLED_OFF else today
+
+
 async def _write_settings(
-    event_id: int, imported: ImportedEvent, planned: dict[date, Span]
+    event_id: int, imported: ImportedEvent, schedule: Schedule, today: date
 ) -> None:
-    """Say of each date what the source says of it, and no more."""
+    """Say of each date what the source says of it, and no more; past ones stay as they were."""
     said = {one.recurrence_date: one for one in imported.dates}
+    dates = planned_dates(schedule, horizon=horizon(today))
+    planned = {one.recurrence_date: one.span for one in dates}
     for row in await read_dates(event_id):
+        if schedule.is_series and row.span.last < today:
+            continue
         wanted = _as_said(row, said.get(row.recurrence_date), planned.get(row.recurrence_date))
         if wanted != row or not same_span(wanted.span, row.span):
             await write_date(wanted)
@@ -114,12 +140,10 @@ def _as_said(row: Occurrence, said: ImportedDate | None, planned: Span | None) -
     span = (said.span if said else None) or planned or row.span
     if not same_span(span, row.span):
         row = moved(row, span, announce=True)
-    own = row.overrides
-    if said is None:
-        return replace(row, has_own_time=False)
-    state = said.overrides.state or own.state
-    overrides = replace(said.overrides, state=state)
-    return replace(row, has_own_time=said.span is not None, overrides=overrides)
+    overrides = said.overrides if said else Overrides()
+    if row.moved_from is not None and overrides.state is None:
+        overrides = replace(overrides, state=State.MOVED)
+    return replace(row, has_own_time=bool(said and said.span), overrides=overrides)
 
 
 def _key(library_id: int, uid: str) -> str:

@@ -51,6 +51,7 @@ def event_of(
         state=State(row["state"]),
         state_reason=row["state_reason"],
         state_from=row["state_from"],
+        previous_state=_state(row["previous_state"]),
         version=row["version"],
         created_at=row["created_at"],
         updated_at=row["updated_at"],
@@ -133,8 +134,9 @@ def occurrence_of(row: Row) -> Occurrence:
             venue_id=row["venue_id"],
             room_id=row["room_id"],
             place_text=row["place_text"],
-            state=State(row["state"]) if row["state"] else None,
+            state=_state(row["state"]),
             state_reason=row["state_reason"],
+            previous_state=_state(row["previous_state"]),
             capacity=row["capacity"],
             registration_url=row["registration_url"],
         ),
@@ -162,6 +164,7 @@ def occurrence_columns(occurrence: Occurrence) -> dict[str, Any]:
         "place_text": own.place_text,
         "state": own.state.value if own.state else None,
         "state_reason": own.state_reason,
+        "previous_state": own.previous_state.value if own.previous_state else None,
         "capacity": own.capacity,
         "registration_url": own.registration_url,
         "sequence": occurrence.sequence,
@@ -235,6 +238,10 @@ def _details(
         arranger=Arranger(row["arranger"]),
         internal_note=row["internal_note"],
     )
+
+
+def _state(value: str | None) -> State | None:
+    return State(value) if value else None
 
 
 def _registration(row: Row) -> Registration:

@@ -9,6 +9,7 @@ from calendar_app.domain.change import (
     Scope,
     changed_date,
     changed_details,
+    freed,
     shift_problems,
     shifted,
     split,
@@ -18,7 +19,8 @@ from calendar_app.domain.change import (
 )
 from calendar_app.domain.event import Event, Occurrence, Schedule, State
 from calendar_app.domain.problems import Problem
-from calendar_app.domain.series import horizon, normalised, planned_dates
+from calendar_app.domain.published import CALLED_OFF
+from calendar_app.domain.series import horizon, normalised, planned_dates, schedule_problems
 from calendar_app.domain.timing import Span, local_date
 from calendar_app.storage.changes import Change, changing
 from calendar_app.storage.dates import read_dates, settle_dates, write_date
@@ -78,9 +80,9 @@ async def change_date(
         event, row = await get_event(event_id), await _get(event_id, occurrence_id)
         if scope is Scope.THIS:
             planned = _planned_span(event.schedule, row, now)
-            await write_date(
-                changed_date(row, change, planned=planned, announce_move=announce_move)
-            )
+            wanted = changed_date(row, change, planned=planned, announce_move=announce_move)
+            await _refuse_taken_day(wanted)
+            await write_date(wanted)
             holder = event_id
         else:
             holder = await _change_series(event, row, change, scope, announce_move, now, made)
@@ -124,7 +126,7 @@ async def reinstate_date(
     return await _set_state(
         event_id,
         occurrence_id,
-        lambda event, row: State.MOVED if row.moved_from else None,
+        lambda event, row: row.overrides.previous_state,
         action="date_reinstated",
         staff_id=staff_id,
         now=now,
@@ -165,10 +167,24 @@ async def _set_state(
 ) -> Event:
     async with changing([event_id], action=action, staff_id=staff_id, now=now):
         event, row = await get_event(event_id), await _get(event_id, occurrence_id)
-        overrides = replace(row.overrides, state=state(event, row), state_reason=reason)
+        new = state(event, row)
+        own = row.overrides
+        was_off, is_off = (one in CALLED_OFF for one in (own.state, new))
+        previous = own.previous_state if was_off else own.state
+        overrides = replace(
+            own, state=new, state_reason=reason, previous_state=previous if is_off else None
+        )
         await write_date(replace(row, overrides=overrides))
         await _touch(event, now)
     return await get_event(event_id)
+
+
+async def _refuse_taken_day(wanted: Occurrence) -> None:
+    """Keep two dates of one event off the same day, as its own form does."""
+    day = wanted.span.first
+    others = (one for one in await read_dates(wanted.event_id) if one.id != wanted.id)
+    if any(one.span.first == day for one in others):
+        raise ChangeRefusedError([Problem("start", "two_dates_same_day", {"date": day})])
 
 
 async def _change_series(
@@ -189,16 +205,19 @@ async def _change_series(
     if problems := shift_problems(after, old=old, new=change.span):
         raise ChangeRefusedError(problems)
     schedule = normalised(shifted(after, old=old, new=change.span), horizon=horizon(today))
+    if problems := schedule_problems(schedule, today=today):
+        raise ChangeRefusedError(problems)
     details = changed_details(event.details, change)
     holder = event.id
     if before is not None:
         holder = await _cut_off(event, row.recurrence_date, now=now)
         made.made(holder)
         await write_event(event.id, event.details, before)
-        await settle_dates(event.id, before, today=today, now=now, announce_move=False)
+        await settle_dates(event, before, now=now, announce_move=False)
     await write_event(holder, details, schedule)
-    await write_date(_freed(replace(row, event_id=holder), change))
-    await settle_dates(holder, schedule, today=today, now=now, announce_move=announce_move)
+    await write_date(freed(replace(row, event_id=holder), change))
+    part = replace(event, id=holder, schedule=after)
+    await settle_dates(part, schedule, now=now, announce_move=announce_move)
     return holder
 
 
@@ -216,20 +235,6 @@ async def _cut_off(event: Event, at: date, *, now: datetime) -> int:
     await EventRow.filter(id=holder).update(**columns)
     await OccurrenceRow.filter(event_id=event.id, recurrence_date__gte=at).update(event_id=holder)
     return holder
-
-
-def _freed(row: Occurrence, change: DateChange) -> Occurrence:
-    """Let the date follow its series in what was just said of the whole series."""
-    own = replace(row.overrides, note=change.note)
-    cleared: dict[str, object] = {}
-    if change.title:
-        cleared["title"] = ""
-    if change.summary:
-        cleared["summary"] = ""
-    if change.venue_id is not None or change.place_text:
-        cleared |= {"venue_id": None, "room_id": None, "place_text": ""}
-    own = replace(own, **cleared)  # type: ignore[arg-type]
-    return replace(row, overrides=own, has_own_time=row.has_own_time and change.span is None)
 
 
 def _planned_span(schedule: Schedule, row: Occurrence, now: datetime) -> Span | None:

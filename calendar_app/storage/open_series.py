@@ -4,10 +4,9 @@ from datetime import datetime
 
 from calendar_app.domain.event import Event, Workflow
 from calendar_app.domain.published import CALLED_OFF
-from calendar_app.domain.timing import local_date
 from calendar_app.storage.changes import changing
 from calendar_app.storage.dates import settle_dates
-from calendar_app.storage.event_rows import batches, read_events
+from calendar_app.storage.event_rows import read_events
 from calendar_app.storage.rows import EventRow
 
 
@@ -19,23 +18,20 @@ async def extend_open_series(*, now: datetime) -> int:
     """
     rows = EventRow.filter(rrule__not_isnull=True).exclude(rrule__contains="COUNT=")
     ids = [row["id"] for row in await rows.order_by("id").values("id")]
-    grown = 0
-    for batch in batches(ids):
-        for event in (await read_events(batch)).values():
-            if _goes_on(event) and await _extend(event, now):
-                grown += 1
-    return grown
+    return sum([await _extend(event_id, now) for event_id in ids])
+
+
+async def _extend(event_id: int, now: datetime) -> bool:
+    """Read the event under its lock: somebody may have changed it since it was listed."""
+    async with changing([event_id], action="extended", now=now):
+        event = (await read_events([event_id])).get(event_id)
+        if event is None or not _goes_on(event):
+            return False
+        result = await settle_dates(event, event.schedule, now=now, announce_move=False)
+    return bool(result.added)
 
 
 def _goes_on(event: Event) -> bool:
     rule = event.schedule.rule
     is_open = rule is not None and rule.is_open
     return is_open and event.state not in CALLED_OFF and event.workflow is not Workflow.WITHDRAWN
-
-
-async def _extend(event: Event, now: datetime) -> bool:
-    async with changing([event.id], action="extended", now=now):
-        result = await settle_dates(
-            event.id, event.schedule, today=local_date(now), now=now, announce_move=False
-        )
-    return bool(result.added)

@@ -107,6 +107,7 @@ class EventRow(Model):
     state = fields.CharField(max_length=20)
     state_reason = fields.TextField()
     state_from = fields.DateField(null=True)
+    previous_state = fields.CharField(max_length=20, null=True)
     organiser: fields.ForeignKeyRelation[LibraryRow] = fields.ForeignKeyField(
         "models.LibraryRow", on_delete=fields.RESTRICT
     )
@@ -261,6 +262,7 @@ class OccurrenceRow(Model):
     place_text = fields.TextField()
     state = fields.CharField(max_length=20, null=True)
     state_reason = fields.TextField()
+    previous_state = fields.CharField(max_length=20, null=True)
     capacity = fields.IntField(null=True)
     registration_url = fields.TextField()
     sequence = fields.IntField()

@@ -5,7 +5,9 @@ from calendar_app.words.catalogue import translations
 
 
 def price_words(price: Price, language: str) -> str:
-    """Give the price, without the note, which is the library's own text."""
+    """Give the price, without the note, which is the library's own text; "" when unstated."""
+    if price.kind is PriceKind.UNSTATED:
+        return ""
     text = translations(language)
     if price.kind is PriceKind.FREE:
         return text.gettext("Gratis")

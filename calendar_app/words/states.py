@@ -40,6 +40,7 @@ _NAMES: dict[type, dict[str, str]] = {
         PriceKind.FREE: N_("Gratis"),
         PriceKind.FREE_TICKET: N_("Gratis, men du må ha billett"),
         PriceKind.PAID: N_("Koster penger"),
+        PriceKind.UNSTATED: N_("Ikke oppgitt"),
     },
     RegistrationKind: {
         RegistrationKind.NONE: N_("Ingen påmelding, bare møt opp"),

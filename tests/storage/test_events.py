@@ -214,6 +214,13 @@ async def test_what_was_called_off_and_passed_does_not_take_place_after_all() ->
     assert again == [*[State.CANCELLED] * 2, *[State.SCHEDULED] * 3]
 
 
+async def test_undo_of_a_cancellation_gives_back_that_the_event_was_full() -> None:
+    event_id = await make(schedule=weekly(count=1), state=State.FULL)
+    await cancel_event(event_id, reason="Stengt", staff_id=None, now=NOW)
+    await reinstate_event(event_id, staff_id=None, now=NOW)
+    assert [one[2] for one in await public(event_id)] == [State.FULL]
+
+
 async def test_an_edit_and_a_step_are_one_change() -> None:
     event_id = await make(workflow=Workflow.DRAFT)
     saved = await save_event(

@@ -163,6 +163,25 @@ async def test_a_moved_date_that_is_reinstated_is_moved_again() -> None:
     assert [state for state, _ in await states(event.id)] == [State.SCHEDULED, State.MOVED]
 
 
+async def test_undo_of_a_cancellation_gives_back_that_a_date_was_full() -> None:
+    event = await make(weekly(count=1))
+    row = (await occurrences_of(event.id))[0]
+    await mark_full(event.id, row.id, True, staff_id=None, now=NOW)
+    await cancel_date(event.id, row.id, reason="Sykdom", staff_id=None, now=NOW)
+    await cancel_date(event.id, row.id, reason="Mer sykdom", staff_id=None, now=NOW)
+    await reinstate_date(event.id, row.id, staff_id=None, now=LATER)
+    assert [state for state, _ in await states(event.id)] == [State.FULL]
+
+
+async def test_what_is_said_of_all_is_no_longer_said_of_the_one_date_alone() -> None:
+    event = await make(weekly(count=2))
+    await change(event, 1, Scope.THIS, capacity=20, title="Egen")
+    event = await get_event(event.id)
+    await change(event, 1, Scope.ALL, capacity=30, cleared=frozenset({"title"}))
+    dates = await published_dates([event.id], await load_vocabulary())
+    assert [(one.capacity, one.title) for one in dates] == [(30, "Lesestund")] * 2
+
+
 async def test_full_and_no_longer_full() -> None:
     event = await make(weekly(count=1), state=State.FULL)
     row = (await occurrences_of(event.id))[0]

@@ -12,7 +12,7 @@ from tortoise.context import TortoiseContext
 from tortoise.exceptions import DBConnectionError, OperationalError
 
 from calendar_app.storage.errors import RetryableError
-from calendar_app.storage.transaction import retrying, transaction
+from calendar_app.storage.transaction import transaction
 from tests.storage.proof.models import Library
 from tests.storage.proof.schema import PROOF
 
@@ -152,13 +152,6 @@ async def test_deadlock_is_retryable() -> None:
     await Library.bulk_create([Library(slug="one"), Library(slug="two")])
     results = await asyncio.gather(swap("one", "two"), swap("two", "one"), return_exceptions=True)
     assert [type(result) for result in results if result] == [RetryableError]
-
-
-@pytest.mark.usefixtures("postgres_database")
-async def test_retrying_gets_both_through_a_deadlock() -> None:
-    await Library.bulk_create([Library(slug="one"), Library(slug="two")])
-    await asyncio.gather(retrying(lambda: swap("one", "two")), retrying(lambda: swap("two", "one")))
-    assert await Library.filter(version=2).count() == 2
 
 
 async def test_server_away() -> None:

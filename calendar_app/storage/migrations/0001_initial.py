@@ -303,6 +303,7 @@ class Migration(migrations.Migration):
                 ("state", fields.CharField(max_length=20)),
                 ("state_reason", fields.TextField(unique=False)),
                 ("state_from", fields.DateField(null=True)),
+                ("previous_state", fields.CharField(null=True, max_length=20)),
                 (
                     "organiser",
                     fields.ForeignKeyField(
@@ -611,6 +612,7 @@ class Migration(migrations.Migration):
                 ("place_text", fields.TextField(unique=False)),
                 ("state", fields.CharField(null=True, max_length=20)),
                 ("state_reason", fields.TextField(unique=False)),
+                ("previous_state", fields.CharField(null=True, max_length=20)),
                 ("capacity", fields.IntField(null=True)),
                 ("registration_url", fields.TextField(unique=False)),
                 ("sequence", fields.IntField()),

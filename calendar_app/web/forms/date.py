@@ -1,11 +1,11 @@
 """The form of one date of a series: what it says for itself, and how far the change reaches."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from calendar_app.domain.change import DateChange, Scope
+from calendar_app.domain.change import OWN_FIELDS, DateChange, Scope
 from calendar_app.domain.event import Event, Occurrence, Schedule
 from calendar_app.domain.judge import (
     CAPACITY_MAX,
@@ -151,17 +151,22 @@ def _judge(change: DateChange, vocabulary: Vocabulary, today: date) -> Iterator[
 
 
 def _only_new(change: DateChange, before: DateChange) -> DateChange:
-    """Blank what the form merely showed; `note` concerns the one date in any case."""
+    """Blank what the form merely showed, and name what was emptied; the note stays its own."""
     nothing = DateChange()
-    same = {
-        one.name: getattr(nothing, one.name)
-        for one in fields(DateChange)
-        if one.name not in ("note", "span", "venue_id", "room_id", "place_text")
-        and getattr(change, one.name) == getattr(before, one.name)
+    same: dict[str, object] = {
+        name: getattr(nothing, name)
+        for name in OWN_FIELDS
+        if name not in ("venue_id", "room_id", "place_text")
+        and getattr(change, name) == getattr(before, name)
     }
+    same["cleared"] = frozenset(
+        name
+        for name in OWN_FIELDS
+        if getattr(change, name) == getattr(nothing, name) != getattr(before, name)
+    )
     place = (change.venue_id, change.room_id, change.place_text)
     if place == (before.venue_id, before.room_id, before.place_text):
         same |= {"venue_id": None, "room_id": None, "place_text": ""}
     if change.span and before.span and same_span(change.span, before.span):
         same["span"] = None
-    return replace(change, **same)
+    return replace(change, **same)  # type: ignore[arg-type]
