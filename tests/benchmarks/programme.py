@@ -27,7 +27,7 @@ async def store_dates(count: int) -> None:
             title=f"Lesestund nummer {number}",
             organiser_id=1 + number % 4,
             summary="Høytlesning for barn fra 3 år.",
-            description=_TEXT * 2,
+            description=_TEXT,
             venue_id=1 + number % 5,
             category_ids=(1 if number % 5 == 0 else 2 + number % 3,),
             age_from=number % 10,

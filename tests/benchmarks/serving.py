@@ -22,6 +22,9 @@ _FEED = "/kalender.ics?bibliotek=hamar"
 _ROUNDS = 5
 _SECONDS = 2
 _CONNECTIONS = 16
+_UVICORNS = ("date", "connection", "server")
+_SAME_OPTIONS = ("--no-access-log", "--no-server-header", "--no-proxy-headers", "--ws", "none")
+"""As `lesekalender serve` runs it."""
 
 
 def measure() -> None:
@@ -99,15 +102,15 @@ def _answer(address: str, headers: dict[str, str]) -> tuple[int, list[tuple[str,
 
 
 def _ours(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Leave out what uvicorn adds by itself."""
-    return [(name.lower(), value) for name, value in headers if name.lower() != "date"]
+    """Leave out what uvicorn adds by itself; `connection` would end every connection."""
+    return [(name.lower(), value) for name, value in headers if name.lower() not in _UVICORNS]
 
 
 @contextmanager
 def _bare(name: str, folder: Path) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", f"tests.benchmarks.bare:{name}"]
-    options = ["--port", str(port), "--no-access-log", "--no-server-header", "--log-level", "error"]
+    options = ["--port", str(port), *_SAME_OPTIONS, "--log-level", "error"]
     environment = {**os.environ, "BENCH_FOLDER": str(folder)}
     server = subprocess.Popen([*command, *options], env=environment)
     try:

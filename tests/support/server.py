@@ -1,6 +1,7 @@
 """`lesekalender serve` as a process of its own, with a folder and a port of its own.
 
-Fixture: `servers`. A test folder that wants it imports it in its conftest.py. What a server
+Fixtures: `servers`, `far_from_midnight`. A test folder that wants them imports them in its
+conftest.py. What a server
 prints goes to a file beside its data, which is shown when it does not start.
 """
 
@@ -14,15 +15,18 @@ from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx2
 import pytest
 
+from calendar_app.domain.timing import next_midnight
 from tests.support.processes import ROOT
 
 _START_SECONDS = 30
 _STOP_SECONDS = 15
+_LONGEST_TEST = 45
 _LOOPBACK = "127.0.0.1"
 
 STOPPED = -signal.SIGTERM
@@ -78,6 +82,15 @@ async def servers() -> AsyncIterator[StartServer]:
     for server in started:
         if server.is_running:
             await server.kill()
+
+
+@pytest.fixture
+async def far_from_midnight() -> None:
+    """Wait when the local day is about to end: servers have a real clock, and it turns over."""
+    now = datetime.now(UTC)
+    left = (next_midnight(now) - now).total_seconds()
+    if left < _LONGEST_TEST:
+        await asyncio.sleep(left + 1)
 
 
 async def start_server(folder: Path, *options: str, **settings: str) -> Server:
