@@ -6,7 +6,7 @@ from tests.support.demonstration import (
     programme,
     sqlite_today,
 )
-from tests.support.server import servers
+from tests.support.server import far_from_midnight, servers
 from tests.support.web import app, client, clock, settings, signed_in
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "client",
     "clock",
     "demonstration_url",
+    "far_from_midnight",
     "postgres_today",
     "programme",
     "servers",

@@ -18,8 +18,8 @@ from tests.support.events import edit, publish, single, timed
 from tests.support.reading import Seen, Vevent, last_day, seen_in_feed
 from tests.support.web import NOW
 
-_SELECTIONS = 60
-_EDIT_AFTER_EVERY = 10
+_SELECTIONS = 40
+_EDIT_AFTER_EVERY = 8
 
 
 async def test_page_and_feed_agree_for_random_selections(programme: Programme) -> None:

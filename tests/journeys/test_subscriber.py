@@ -11,6 +11,8 @@ from asyncio.subprocess import PIPE, STDOUT
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from tests.support.desk import Desk, at_desk, demo_password, in_days
 from tests.support.server import StartServer
 
@@ -105,6 +107,7 @@ class Subscriber:
         return output.decode()
 
 
+@pytest.mark.usefixtures("far_from_midnight")
 async def test_a_subscriber_sees_every_change_once(servers: StartServer, tmp_path: Path) -> None:
     """FC-43: add, move, cancel and withdraw, each after one fetch, without duplicates."""
     server = await servers(tmp_path / "data", "--demo")

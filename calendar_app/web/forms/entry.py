@@ -19,6 +19,7 @@ from calendar_app.web.forms.schedule import (
     shown_problem,
     without_stale_ticks,
 )
+from calendar_app.web.forms.span import read_span
 from calendar_app.web.forms.typed import Reader, Typed, sorted_problems
 
 EVENT_FIELDS = (
@@ -82,13 +83,25 @@ def read_dates(typed: Typed, *, today: date) -> tuple[Schedule | None, list[Prob
     """Read and judge only when it takes place."""
     reader = Reader(typed)
     schedule = read_schedule(reader)
+    is_whole = has_whole_days(typed)
     if schedule is None:
-        return None, sorted_problems(reader.problems, _ORDER)
+        of_first = _problems_of_first(typed, today=today, is_whole=is_whole)
+        unread = {problem.field for problem in reader.problems}
+        found = [*reader.problems, *(one for one in of_first if one.field not in unread)]
+        return None, sorted_problems(found, _ORDER)
     found = reach_problems(schedule, today=today) or schedule_problems(schedule, today=today)
     schedule, found = without_stale_ticks(schedule, found, typed)
-    is_whole = has_whole_days(typed)
     shown = [shown_problem(problem, is_whole=is_whole) for problem in found]
     return schedule, sorted_problems(shown, _ORDER)
+
+
+def _problems_of_first(typed: Typed, *, today: date, is_whole: bool) -> list[Problem]:
+    """Judge the first date by itself, where something else keeps the whole from being judged."""
+    first = read_span(Reader(typed), is_whole=is_whole)
+    if first is None:
+        return []
+    found = schedule_problems(Schedule(first=first), today=today)
+    return [shown_problem(problem, is_whole=is_whole) for problem in found]
 
 
 def _organiser_problems(

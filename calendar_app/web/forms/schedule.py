@@ -22,6 +22,8 @@ from calendar_app.web.forms.typed import Reader, Typed
 
 SINGLE, DAYS, SERIES = KINDS = ("single", "days", "series")
 
+_ANY_SPAN = AllDay(date(2000, 1, 3), date(2000, 1, 3))
+
 SCHEDULE_FIELDS = (
     "when",
     *SPAN_FIELDS,
@@ -41,9 +43,11 @@ def read_schedule(reader: Reader) -> Schedule | None:
     rule: RecurrenceRule | None = None
     rdates: tuple[Span, ...] = ()
     exdates = frozenset[date]()
-    if kind == SERIES and first is not None:
-        rule = read_rule(reader, first.first)
-        rdates = read_extra_dates(reader, first)
+    if kind == SERIES:
+        # Without a first date the rest is still read, so that all problems are told at once.
+        model = first or _ANY_SPAN
+        rule = read_rule(reader, model.first)
+        rdates = read_extra_dates(reader, model)
         exdates = read_left_out(reader) if rule else exdates
     if first is None or len(reader.problems) > before:
         return None
