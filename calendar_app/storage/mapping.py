@@ -1,8 +1,8 @@
 """Rows to domain objects and back. Nothing here runs a query."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from calendar_app.domain.event import (
@@ -26,11 +26,8 @@ from calendar_app.domain.event import (
     Workflow,
 )
 from calendar_app.domain.rrule import read_rrule, rrule_text
-from calendar_app.domain.timing import ZONE, AllDay, Span, Timed, minute_of, wall
 from calendar_app.domain.vocabulary import ACCESS_FLAGS, Access
-
-Row = Mapping[str, Any]
-"""One row as `.values()` gives it."""
+from calendar_app.storage.spans import Row, span_columns, span_json, span_of, span_of_row
 
 
 def event_of(
@@ -124,7 +121,7 @@ def occurrence_of(row: Row) -> Occurrence:
         uid=row["uid"],
         event_id=row["event_id"],
         recurrence_date=row["recurrence_date"],
-        span=_span(row),
+        span=span_of_row(row),
         has_own_time=row["has_own_time"],
         moved_from=span_of(row["moved_from"]) if row["moved_from"] else None,
         overrides=Overrides(
@@ -153,7 +150,7 @@ def occurrence_columns(occurrence: Occurrence) -> dict[str, Any]:
         "uid": occurrence.uid,
         "event_id": occurrence.event_id,
         "recurrence_date": occurrence.recurrence_date,
-        **_span_columns(occurrence.span),
+        **span_columns(occurrence.span),
         "has_own_time": occurrence.has_own_time,
         "moved_from": span_json(occurrence.moved_from) if occurrence.moved_from else None,
         "title": own.title,
@@ -171,30 +168,6 @@ def occurrence_columns(occurrence: Occurrence) -> dict[str, Any]:
         "last_modified": occurrence.last_modified,
         "created_at": occurrence.created_at,
     }
-
-
-def span_json(span: Span) -> dict[str, str]:
-    """Write a span as JSON: local dates, or wall times with their offset from UTC."""
-    if isinstance(span, AllDay):
-        return {"first": span.first.isoformat(), "last": span.last.isoformat()}
-    return {"start": span.start.isoformat(), "end": span.end.isoformat()}
-
-
-def span_of(value: Mapping[str, str]) -> Span:
-    """Read what `span_json` wrote.
-
-    The wall time is the truth; the offset only tells the two readings of autumn apart.
-    """
-    if "first" in value:
-        return AllDay(date.fromisoformat(value["first"]), date.fromisoformat(value["last"]))
-    return Timed(_wall_time(value["start"]), _wall_time(value["end"]))
-
-
-def _wall_time(text: str) -> datetime:
-    written = datetime.fromisoformat(text)
-    moment = written.replace(tzinfo=ZONE)
-    late = moment.replace(fold=1)
-    return late if late.utcoffset() == written.utcoffset() != moment.utcoffset() else moment
 
 
 def _details(
@@ -270,33 +243,3 @@ def _provenance(row: Row) -> Provenance | None:
     if row["source_uid"] is None:
         return None
     return Provenance(uid=row["source_uid"], name=row["source_name"], digest=row["source_digest"])
-
-
-def _span(row: Row) -> Span:
-    if row["start_minute"] is None:
-        return AllDay(row["start_date"], row["end_date"])
-    return Timed(
-        _reading(row["start_date"], row["start_minute"], row["starts_at"]),
-        _reading(row["end_date"], row["end_minute"], row["ends_at"]),
-    )
-
-
-def _reading(day: date, minute: int, instant: datetime) -> datetime:
-    """Give the wall time; the instant decides only which reading of the autumn hour it is."""
-    first, second = wall(day, minute), wall(day, minute, fold=1)
-    return second if first.astimezone(UTC) != instant == second.astimezone(UTC) else first
-
-
-def _span_columns(span: Span) -> dict[str, Any]:
-    if isinstance(span, AllDay):
-        days = {"start_date": span.first, "end_date": span.last}
-        times = dict.fromkeys(("start_minute", "end_minute", "starts_at", "ends_at"))
-        return {**days, **times}
-    return {
-        "start_date": span.start.date(),
-        "start_minute": minute_of(span.start),
-        "end_date": span.end.date(),
-        "end_minute": minute_of(span.end),
-        "starts_at": span.starts_at,
-        "ends_at": span.ends_at,
-    }

@@ -113,7 +113,7 @@ async def failed_log_ins(url: str, count: int) -> list[int]:
         page = await client.get("/ansatt/logg-inn")
         token = re.search(r'name="csrf_token" value="(\w+)"', page.text)
         assert token
-        fields = {"csrf_token": token[1], "email": "kari@example.org", "password": "feil"}
+        fields = {"csrf_token": token[1], "email": "librarian@example.org", "password": "feil"}
         for number in range(count):
             headers = {"x-forwarded-for": f"192.0.{number}.1"}
             response = await client.post("/ansatt/logg-inn", data=fields, headers=headers)

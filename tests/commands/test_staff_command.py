@@ -19,7 +19,7 @@ from tests.support.samples import store_vocabulary
 from tests.support.web import NOW
 
 PASSWORD = "blå måne på åsen"
-LINE = "kari@example.org  Kari Nordmann  coordinator of hamar, coordinator of gjovik"
+LINE = "librarian@example.org  Bibliotekaren  coordinator of hamar, coordinator of gjovik"
 _Result = TypeVar("_Result")
 
 
@@ -55,12 +55,12 @@ class Command:
             Passwords().verify(password, account.password_hash)
         )
 
-    def add_kari(self) -> StaffAccount:
-        options = ("--name", "Kari Nordmann", "--library", "hamar", "--library", "gjovik")
+    def add_librarian(self) -> StaffAccount:
+        options = ("--name", "Bibliotekaren", "--library", "hamar", "--library", "gjovik")
         role = ("--role", "coordinator", "--password-stdin")
-        out = self.staff("add", "kari@example.org", *options, *role)
-        assert out == "Added kari@example.org, coordinator of hamar, gjovik."
-        account = self.account("kari@example.org")
+        out = self.staff("add", "librarian@example.org", *options, *role)
+        assert out == "Added librarian@example.org, coordinator of hamar, gjovik."
+        account = self.account("librarian@example.org")
         assert account is not None
         return account
 
@@ -74,44 +74,52 @@ def command(database_url: str, tmp_path: Path) -> Command:
 
 
 def test_account_that_was_added_can_log_in(command: Command) -> None:
-    account = command.add_kari()
+    account = command.add_librarian()
     assert account.member.roles == {1: Role.COORDINATOR, 4: Role.COORDINATOR}
-    assert command.has_password("kari@example.org", PASSWORD)
+    assert command.has_password("librarian@example.org", PASSWORD)
 
 
 def test_new_password_ends_the_log_ins(command: Command) -> None:
-    kari = command.add_kari().member
-    token = command.ask(lambda: start_session(kari.id, now=NOW))
-    reset = ("reset-password", "KARI@example.org", "--password-stdin")
+    librarian = command.add_librarian().member
+    token = command.ask(lambda: start_session(librarian.id, now=NOW))
+    reset = ("reset-password", "LIBRARIAN@example.org", "--password-stdin")
     assert command.staff(*reset, typed="et helt annet ord\r\n") == (
-        "KARI@example.org has a new password."
+        "LIBRARIAN@example.org has a new password."
     )
     assert command.ask(lambda: find_session(token, now=NOW)) is None
-    assert command.has_password("kari@example.org", "et helt annet ord")
+    assert command.has_password("librarian@example.org", "et helt annet ord")
 
 
 def test_disabled_account_is_listed_as_such_until_it_is_enabled(command: Command) -> None:
     assert command.staff("list") == "There are no accounts."
-    command.add_kari()
-    command.staff("disable", "kari@example.org")
+    command.add_librarian()
+    command.staff("disable", "librarian@example.org")
     assert command.staff("list") == f"{LINE}  (disabled)"
-    command.staff("enable", "kari@example.org")
+    command.staff("enable", "librarian@example.org")
     assert command.staff("list") == LINE
 
 
 def test_refusals_are_one_sentence_and_change_nothing(command: Command) -> None:
-    command.add_kari()
-    new = ("add", "ola@example.org", "--name", "Ola", "--library", "hamar", "--password-stdin")
+    command.add_librarian()
+    new = (
+        "add",
+        "colleague@example.org",
+        "--name",
+        "Kollegaen",
+        "--library",
+        "hamar",
+        "--password-stdin",
+    )
     cases: list[tuple[tuple[str, ...], str | bytes, str]] = [
-        (("add", "kari@EXAMPLE.org", *new[2:]), PASSWORD, "There is an account for"),
+        (("add", "librarian@EXAMPLE.org", *new[2:]), PASSWORD, "There is an account for"),
         ((*new[:5], "oslo", new[6]), PASSWORD, "There is no library oslo; there are: gjovik, "),
-        (("add", "ola", *new[2:]), PASSWORD, "That is not an e-mail address."),
+        (("add", "colleague", *new[2:]), PASSWORD, "That is not an e-mail address."),
         ((*new[:3], " ", *new[4:]), PASSWORD, "The name must have 1 to 200 characters."),
         (new, "kort", "The password must have at least 12 characters"),
         (new, "x" * 1025, "The password must have at least 12 characters"),
         (new, b"\xff" * 20 + b"\n", "The password on standard input is not UTF-8."),
         (new[:-1], PASSWORD, "There is no terminal to ask for a password on"),
-        (("disable", "eva@example.org"), "", "There is no account for eva@example.org."),
+        (("disable", "visitor@example.org"), "", "There is no account for visitor@example.org."),
     ]
     for arguments, typed, sentence in cases:
         with pytest.raises(RefusedError) as refusal:

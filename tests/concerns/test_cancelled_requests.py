@@ -40,24 +40,27 @@ async def test_two_hundred_cancelled_requests_leave_the_process_answering(
 ) -> None:
     """Cancelled at any await: pages, feeds that must be built, and forms that are being saved."""
     chance = random.Random(7)
-    kari = await signed_in(Role.EDITOR, "hamar")
+    librarian = await signed_in(Role.EDITOR, "hamar")
     await publish(weekly(date(2026, 11, 25), count=_DATES), now=NOW)
     cancelled = 0
     for number in range(0, _CANCELLED, _AT_ONCE):
         app.state.parts.publisher.note_own_write()
         work = [
-            asyncio.create_task(_ask(client, kari, chance, number + one)) for one in range(_AT_ONCE)
+            asyncio.create_task(_ask(client, librarian, chance, number + one))
+            for one in range(_AT_ONCE)
         ]
         for task in work:
             await _some_time(chance)
             cancelled += task.cancel()
         await asyncio.gather(*work, return_exceptions=True)
     assert cancelled > _CANCELLED / 2, "most were over before they were cancelled"
-    await _assert_it_answers(app, client, kari)
+    await _assert_it_answers(app, client, librarian)
     await _assert_whole(app, clock)
 
 
-async def _ask(client: httpx2.AsyncClient, kari: SignedIn, chance: random.Random, n: int) -> None:
+async def _ask(
+    client: httpx2.AsyncClient, librarian: SignedIn, chance: random.Random, n: int
+) -> None:
     """Do one of the things that a process is asked to do."""
     what = chance.randrange(6)
     if what == 0:
@@ -67,10 +70,10 @@ async def _ask(client: httpx2.AsyncClient, kari: SignedIn, chance: random.Random
     elif what == 2:
         await client.get("/arrangement/lesestund-1")
     elif what == 3:
-        await kari.get(_EVENTS)
+        await librarian.get(_EVENTS)
     else:
         form = WEEKLY | {"title": f"Avbrutt {n}", "innsending": f"form-{n}", "handling": "publiser"}
-        await kari.post(f"{_EVENTS}/nytt", form)
+        await librarian.post(f"{_EVENTS}/nytt", form)
 
 
 async def _some_time(chance: random.Random) -> None:
@@ -82,13 +85,15 @@ async def _some_time(chance: random.Random) -> None:
         await asyncio.sleep(chance.uniform(0, 0.012))
 
 
-async def _assert_it_answers(app: Starlette, client: httpx2.AsyncClient, kari: SignedIn) -> None:
+async def _assert_it_answers(
+    app: Starlette, client: httpx2.AsyncClient, librarian: SignedIn
+) -> None:
     app.state.parts.publisher.note_own_write()
     for address in ("/readyz", "/kalender", "/kalender.ics?alder=5-7"):
         answer = await asyncio.wait_for(client.get(address), 1)
         assert answer.status_code == 200, address
     form = WEEKLY | {"title": "Etterpå", "innsending": "etterpa", "handling": "publiser"}
-    assert (await asyncio.wait_for(kari.post(f"{_EVENTS}/nytt", form), 1)).status_code == 303
+    assert (await asyncio.wait_for(librarian.post(f"{_EVENTS}/nytt", form), 1)).status_code == 303
     assert "Etterpå" in (await client.get("/kalender?fra=2027-02-01")).text
 
 

@@ -117,9 +117,9 @@ async def test_the_list_of_the_staff_reads_all_its_events_at_once(
     app: Starlette, client: httpx2.AsyncClient, signed_in: SignIn, count: int
 ) -> None:
     await _publish_some(app, client, count)
-    kari = await signed_in(Role.EDITOR, "hamar")
+    librarian = await signed_in(Role.EDITOR, "hamar")
     who, vocabulary, events = 2, 5, 4
-    costs = await _queries(app, lambda: kari.get("/ansatt/arrangementer"))
+    costs = await _queries(app, lambda: librarian.get("/ansatt/arrangementer"))
     assert costs == who + vocabulary + events
 
 

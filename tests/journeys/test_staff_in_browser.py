@@ -26,17 +26,17 @@ async def test_staff_enter_publish_and_cancel_and_everybody_sees_it(
     servers: StartServer, chromium: Browser, tmp_path: Path
 ) -> None:
     server = await servers(tmp_path, "--demo")
-    kari = await open_browser(chromium, server.url, size=DESK)
+    librarian = await open_browser(chromium, server.url, size=DESK)
     reader = await open_browser(chromium, server.url, size=PHONE)
 
-    await _log_in(kari, demo_password(tmp_path))
-    await _fill_in_a_series(kari)
-    await kari.click("button", "Se datoene")
-    await kari.sees("Dette blir 4 datoer")
-    assert await kari.page.locator(".preview-dates > li").count() == 4
+    await _log_in(librarian, demo_password(tmp_path))
+    await _fill_in_a_series(librarian)
+    await librarian.click("button", "Se datoene")
+    await librarian.sees("Dette blir 4 datoer")
+    assert await librarian.page.locator(".preview-dates > li").count() == 4
     assert await _in_the_list(reader) == 0, "a preview publishes nothing"
-    await kari.click("button", "Publiser")
-    await kari.sees(TITLE)
+    await librarian.click("button", "Publiser")
+    await librarian.sees(TITLE)
 
     assert await _in_the_list(reader) == 4
     assert await _marks(server.url, reader) == ["", "", "", ""]
@@ -44,7 +44,7 @@ async def test_staff_enter_publish_and_cancel_and_everybody_sees_it(
     await reader.sees(TITLE, "Under eika", "Datoer", "Legg i min kalender")
     assert len(await _own_feed(server.url, reader)) == 4
 
-    await _cancel_the_second_date(kari)
+    await _cancel_the_second_date(librarian)
     assert await _in_the_list(reader) == 4
     await reader.sees("Avlyst", REASON)
     assert await reader.page.locator(".row.is-off", has_text=TITLE).count() == 1
@@ -52,11 +52,11 @@ async def test_staff_enter_publish_and_cancel_and_everybody_sees_it(
     await reader.click("link", TITLE)
     await reader.sees(REASON)
 
-    await kari.click("button", "Logg ut")
-    await kari.page.goto("/ansatt/arrangementer")
-    assert urlsplit(kari.page.url).path == "/ansatt/logg-inn"
+    await librarian.click("button", "Logg ut")
+    await librarian.page.goto("/ansatt/arrangementer")
+    assert urlsplit(librarian.page.url).path == "/ansatt/logg-inn"
 
-    _assert_nobody_else_was_asked(kari, reader)
+    _assert_nobody_else_was_asked(librarian, reader)
     await _assert_nothing_is_stored(reader)
 
 
@@ -65,24 +65,24 @@ async def test_a_wrong_form_says_everything_at_once_and_loses_nothing(
 ) -> None:
     """422: the summary leads to the field, and what was typed is still there."""
     server = await servers(tmp_path, "--demo")
-    kari = await open_browser(chromium, server.url, size=PHONE)
-    await _log_in(kari, demo_password(tmp_path))
-    await _fill_in_a_series(kari)
-    await kari.fill("Tittel", "")
-    await kari.fill("Slutter kl.", "17.00")
-    await kari.fill("Antall ganger", "fire")
-    await kari.click("button", "Publiser")
-    summary = kari.page.get_by_role("alert").get_by_role("link")
+    librarian = await open_browser(chromium, server.url, size=PHONE)
+    await _log_in(librarian, demo_password(tmp_path))
+    await _fill_in_a_series(librarian)
+    await librarian.fill("Tittel", "")
+    await librarian.fill("Slutter kl.", "17.00")
+    await librarian.fill("Antall ganger", "fire")
+    await librarian.click("button", "Publiser")
+    summary = librarian.page.get_by_role("alert").get_by_role("link")
     links = await summary.evaluate_all("all => all.map(one => one.hash)")
     assert {"#f-title", "#f-end_time", "#f-count"} <= set(links)
-    assert await kari.field("Antall ganger").input_value() == "fire"
-    assert await kari.field("Et annet sted").input_value() == "Under eika"
-    assert await kari.page.get_by_label("Flere ganger").is_checked()
-    assert await kari.width() <= PHONE["width"]
-    await kari.fill("Tittel", TITLE)
-    await kari.fill("Slutter kl.", "19.00")
-    await kari.fill("Antall ganger", "4")
-    await kari.click("button", "Publiser")
+    assert await librarian.field("Antall ganger").input_value() == "fire"
+    assert await librarian.field("Et annet sted").input_value() == "Under eika"
+    assert await librarian.page.get_by_label("Flere ganger").is_checked()
+    assert await librarian.width() <= PHONE["width"]
+    await librarian.fill("Tittel", TITLE)
+    await librarian.fill("Slutter kl.", "19.00")
+    await librarian.fill("Antall ganger", "4")
+    await librarian.click("button", "Publiser")
     reader = await open_browser(chromium, server.url, size=PHONE)
     assert await _in_the_list(reader) == 4
 
@@ -111,12 +111,12 @@ async def _fill_in_a_series(person: Person) -> None:
     await page.get_by_label("Passer for alle").check()
 
 
-async def _cancel_the_second_date(kari: Person) -> None:
-    row = kari.page.locator(".staff-date").nth(1)
+async def _cancel_the_second_date(librarian: Person) -> None:
+    row = librarian.page.locator(".staff-date").nth(1)
     await row.get_by_role("link", name="Avlys").click()
-    await kari.fill("Grunn", REASON)
-    await kari.click("button", "Avlys én dato")
-    await kari.sees("Avlyst", REASON)
+    await librarian.fill("Grunn", REASON)
+    await librarian.click("button", "Avlys én dato")
+    await librarian.sees("Avlyst", REASON)
 
 
 async def _in_the_list(reader: Person) -> int:

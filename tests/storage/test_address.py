@@ -115,13 +115,13 @@ def test_a_wrong_mode_of_encryption_is_named() -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "postgres://kari:qzx/vw9@h/n",
-        "postgres://kari:qzx?vw9@h/n",
-        "postgres://kari:qzx#vw9@h/n",
-        "postgres://kari:qzx[vw9@h/n",
-        "postgres://kari:qzx\u2100vw9@h/n",
-        "postgre://kari:qzxvw9@h/n",
-        "postgres://kari:qzxvw9@h",
+        "postgres://librarian:qzx/vw9@h/n",
+        "postgres://librarian:qzx?vw9@h/n",
+        "postgres://librarian:qzx#vw9@h/n",
+        "postgres://librarian:qzx[vw9@h/n",
+        "postgres://librarian:qzx\u2100vw9@h/n",
+        "postgre://librarian:qzxvw9@h/n",
+        "postgres://librarian:qzxvw9@h",
     ],
 )
 def test_no_message_repeats_the_password(url: str) -> None:

@@ -131,11 +131,11 @@ async def test_no_database_is_not_an_empty_backup(tmp_path: Path) -> None:
 
 
 async def test_postgres_is_pointed_to_its_own_tool(tmp_path: Path) -> None:
-    config = tortoise_config("postgres://kari:hemmelig@db.example:6432/calendar")
+    config = tortoise_config("postgres://librarian:hemmelig@db.example:6432/calendar")
     with pytest.raises(BackupError) as error:
         await back_up(config, Path("/srv/my copies/c.dump"))
     assert str(error.value) == (
         "A PostgreSQL database is backed up with its own tool: pg_dump --format=custom "
         "--file='/srv/my copies/c.dump' "
-        "--host=db.example --port=6432 --username=kari --dbname=calendar"
+        "--host=db.example --port=6432 --username=librarian --dbname=calendar"
     )

@@ -83,7 +83,7 @@ async def test_a_file_that_is_no_database(tmp_path: Path) -> None:
 
 
 async def test_no_server_there() -> None:
-    assert (await refusal("postgres://kari:hemmelig@127.0.0.1:1/calendar")).startswith(
+    assert (await refusal("postgres://librarian:hemmelig@127.0.0.1:1/calendar")).startswith(
         "Cannot open the database calendar on PostgreSQL at 127.0.0.1:1: "
     )
 

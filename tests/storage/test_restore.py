@@ -221,10 +221,10 @@ async def test_a_failure_while_preparing_changes_nothing(sqlite_url: str, backup
 
 
 async def test_postgres_is_pointed_to_its_own_tool() -> None:
-    config = tortoise_config("postgres://kari:hemmelig@db.example/calendar")
+    config = tortoise_config("postgres://librarian:hemmelig@db.example/calendar")
     with pytest.raises(BackupError) as error:
         await restore_file(config, Path("c.dump"), now=NOW, prepare=nothing)
     assert str(error.value) == (
         "A PostgreSQL database is restored with its own tool: pg_restore --clean --if-exists "
-        "--host=db.example --port=5432 --username=kari --dbname=calendar c.dump"
+        "--host=db.example --port=5432 --username=librarian --dbname=calendar c.dump"
     )

@@ -20,7 +20,7 @@ SECOND = timedelta(seconds=1)
 
 async def make_person() -> StaffMember:
     await store_vocabulary(now=NOW)
-    return await make_staff("kari@example.org", Role.EDITOR, "hamar", "gjovik", now=NOW)
+    return await make_staff("librarian@example.org", Role.EDITOR, "hamar", "gjovik", now=NOW)
 
 
 async def is_signed_in(token: str, at: datetime) -> bool:
@@ -28,23 +28,23 @@ async def is_signed_in(token: str, at: datetime) -> bool:
 
 
 async def test_token_finds_the_person_with_their_roles() -> None:
-    kari = await make_person()
-    session = await find_session(await start_session(kari.id, now=NOW), now=NOW)
+    librarian = await make_person()
+    session = await find_session(await start_session(librarian.id, now=NOW), now=NOW)
     assert session is not None
-    assert session.person == kari
-    assert kari.roles == {1: Role.EDITOR, 4: Role.EDITOR}
+    assert session.person == librarian
+    assert librarian.roles == {1: Role.EDITOR, 4: Role.EDITOR}
 
 
 async def test_two_log_ins_share_neither_token_nor_form_token() -> None:
-    kari = await make_person()
-    tokens = [await start_session(kari.id, now=NOW) for _ in range(2)]
+    librarian = await make_person()
+    tokens = [await start_session(librarian.id, now=NOW) for _ in range(2)]
     sessions = [await find_session(token, now=NOW) for token in tokens]
     assert len({*tokens, *(one.csrf_token for one in sessions if one)}) == 4
 
 
 async def test_database_holds_no_token_that_lets_anybody_in() -> None:
-    kari = await make_person()
-    token = await start_session(kari.id, now=NOW)
+    librarian = await make_person()
+    token = await start_session(librarian.id, now=NOW)
     row = await SessionRow.get()
     assert token not in (row.token_hash, row.csrf_token)
     assert await find_session(row.token_hash, now=NOW) is None
@@ -57,8 +57,8 @@ async def test_made_up_token_finds_nobody(token: str) -> None:
 
 
 async def test_log_out_ends_this_log_in_alone() -> None:
-    kari = await make_person()
-    first, second = [await start_session(kari.id, now=NOW) for _ in range(2)]
+    librarian = await make_person()
+    first, second = [await start_session(librarian.id, now=NOW) for _ in range(2)]
     await end_session(first)
     assert (await is_signed_in(first, NOW), await is_signed_in(second, NOW)) == (False, True)
 
@@ -94,15 +94,15 @@ async def test_use_is_noted_at_most_every_five_minutes() -> None:
 
 
 async def test_next_log_in_clears_away_what_has_run_out() -> None:
-    kari = await make_person()
-    await start_session(kari.id, now=NOW)
-    token = await start_session(kari.id, now=NOW + IDLE)
+    librarian = await make_person()
+    await start_session(librarian.id, now=NOW)
+    token = await start_session(librarian.id, now=NOW + IDLE)
     assert await SessionRow.all().count() == 1
     assert await is_signed_in(token, NOW + IDLE)
 
 
 async def test_disabled_person_is_not_signed_in_even_if_the_row_is_there() -> None:
-    kari = await make_person()
-    token = await start_session(kari.id, now=NOW)
-    await StaffRow.filter(id=kari.id).update(disabled_at=NOW)
+    librarian = await make_person()
+    token = await start_session(librarian.id, now=NOW)
+    await StaffRow.filter(id=librarian.id).update(disabled_at=NOW)
     assert not await is_signed_in(token, NOW)

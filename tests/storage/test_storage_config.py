@@ -7,7 +7,7 @@ import pytest
 from calendar_app.storage import config as storage_config
 from calendar_app.storage.config import described, sqlite_file, tortoise_config
 
-POSTGRES = "postgres://kari:hemmelig@db.example/calendar"
+POSTGRES = "postgres://librarian:hemmelig@db.example/calendar"
 
 
 def test_the_engines_are_our_own() -> None:

@@ -21,7 +21,7 @@ async def form_token(client: httpx2.AsyncClient, query: str = "") -> str:
 
 async def log_in(
     client: httpx2.AsyncClient,
-    email: str = "kari@example.org",
+    email: str = "librarian@example.org",
     password: str = PASSWORD,
     *,
     wanted: str = "",

@@ -131,7 +131,7 @@ async def make_staff(
     libraries = [vocabulary.library(slug) for slug in library_slugs]
     account = await add_staff(
         email,
-        name="Kari Nordmann",
+        name="Bibliotekaren",
         password_hash=_CHEAP.hash(password),
         roles={library.id: role for library in libraries if library},
         now=now,

@@ -26,18 +26,20 @@ async def test_declared_length_over_the_limit_is_refused_unread() -> None:
 
 
 async def test_body_of_unknown_length_is_counted(signed_in: SignIn) -> None:
-    kari = await signed_in()
-    response = await kari.client.post("/ansatt/logg-ut", content=chunks(MAX_BODY + 1), headers=FORM)
+    librarian = await signed_in()
+    response = await librarian.client.post(
+        "/ansatt/logg-ut", content=chunks(MAX_BODY + 1), headers=FORM
+    )
     assert response.status_code == 413
     assert "Det du sendte, er for stort" in response.text
-    assert (await kari.get("/ansatt/logg-inn")).status_code == 303
+    assert (await librarian.get("/ansatt/logg-inn")).status_code == 303
 
 
 @pytest.mark.parametrize("declared", [True, False])
 async def test_body_at_the_limit_is_read(signed_in: SignIn, declared: bool) -> None:
-    kari = await signed_in()
+    librarian = await signed_in()
     body = b"x" * MAX_BODY if declared else chunks(MAX_BODY)
-    response = await kari.client.post("/ansatt/logg-ut", content=body, headers=FORM)
+    response = await librarian.client.post("/ansatt/logg-ut", content=body, headers=FORM)
     assert response.status_code != 413
 
 

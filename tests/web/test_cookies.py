@@ -13,12 +13,12 @@ async def test_no_public_address_sets_a_cookie_or_varies_with_one(
     app: Starlette, signed_in: SignIn
 ) -> None:
     """ST-41, D-18: also for a browser that is logged in."""
-    kari = await signed_in()
+    librarian = await signed_in()
     public = [route for route in app.routes if isinstance(route, Route)]
     paths = [re.sub(r"\{\w+\}", "1", one.path) for one in public if not one.path.startswith(STAFF)]
     assert len(paths) > 5
     for path in [*paths, "/nothing", "/nothing.ics"]:
-        response = await kari.get(path)
+        response = await librarian.get(path)
         assert "set-cookie" not in response.headers, path
         assert "cookie" not in response.headers.get("vary", "").lower(), path
 
@@ -26,9 +26,9 @@ async def test_no_public_address_sets_a_cookie_or_varies_with_one(
 async def test_public_pages_are_the_same_for_staff_and_visitors(
     app: Starlette, client: httpx2.AsyncClient, signed_in: SignIn
 ) -> None:
-    kari = await signed_in()
+    librarian = await signed_in()
     for path in ("/kalender", "/kalender.ics", "/nothing", "/arrangement/x-1"):
-        mine, theirs = await kari.get(path), await client.get(path)
+        mine, theirs = await librarian.get(path), await client.get(path)
         assert mine.content == theirs.content
 
 

@@ -88,10 +88,10 @@ async def test_stranger_gets_the_page_of_an_event_that_is_not_there(signed_in: S
 async def test_what_is_no_id_of_an_event_is_not_found(signed_in: SignIn) -> None:
     """T-11; int() of 5,000 digits raises, and 2^31 is more than a column holds."""
     await make_event(Workflow.PUBLISHED)
-    kari = await signed_in()
+    librarian = await signed_in()
     numbers = ("0", "2147483648", "9223372036854775808", "9" * 5000, "1e3", "１", "²", "-1", "+1")
     for number in (*numbers, "0x1", "01x", "1.0", "%201", "%00", "1%0a"):
-        assert await statuses(kari.client, number) == (404, 404), number
+        assert await statuses(librarian.client, number) == (404, 404), number
 
 
 async def test_signed_out_person_comes_back_to_the_page_after_the_log_in(

@@ -57,12 +57,12 @@ def test_kind_of_a_path(path: str, kind: PathKind) -> None:
 
 async def test_every_route_sends_the_headers_of_its_kind(app: Starlette, signed_in: SignIn) -> None:
     """T-19 too: nothing may be framed."""
-    kari = await signed_in()
+    librarian = await signed_in()
     for route in app.routes:
         assert isinstance(route, Route)
         path = re.sub(r"\{\w+\}", "1", route.path)
         for method in sorted(route.methods or ()):
-            for client in (kari.client, browser(app)):
+            for client in (librarian.client, browser(app)):
                 response = await client.request(method, path)
                 assert security_headers(response) == expected(path), f"{method} {path}"
 

@@ -11,8 +11,8 @@ def failures(limits: LogInLimits, email: str, network: str, *, count: int) -> li
 
 def test_sixth_failure_in_fifteen_minutes_has_to_wait() -> None:
     limits = LogInLimits()
-    assert failures(limits, "kari@example.org", HERE, count=5) == [None] * 5
-    wait = limits.begin("kari@example.org", HERE)
+    assert failures(limits, "librarian@example.org", HERE, count=5) == [None] * 5
+    wait = limits.begin("librarian@example.org", HERE)
     assert wait is not None
     assert 14 * 60 < wait <= 15 * 60
 
@@ -20,21 +20,21 @@ def test_sixth_failure_in_fifteen_minutes_has_to_wait() -> None:
 def test_failures_elsewhere_lock_nobody_out_here() -> None:
     """T-24: a stranger who guesses must not be able to keep the person out."""
     limits = LogInLimits()
-    failures(limits, "kari@example.org", THERE, count=6)
-    assert limits.begin("kari@example.org", HERE) is None
+    failures(limits, "librarian@example.org", THERE, count=6)
+    assert limits.begin("librarian@example.org", HERE) is None
 
 
 def test_failures_of_one_account_do_not_count_for_another() -> None:
     limits = LogInLimits()
-    failures(limits, "kari@example.org", HERE, count=6)
-    assert limits.begin("ola@example.org", HERE) is None
+    failures(limits, "librarian@example.org", HERE, count=6)
+    assert limits.begin("colleague@example.org", HERE) is None
 
 
 def test_success_forgets_the_failures_before_it() -> None:
     limits = LogInLimits()
-    failures(limits, "kari@example.org", HERE, count=4)
-    limits.succeeded("kari@example.org", HERE)
-    assert failures(limits, "kari@example.org", HERE, count=5) == [None] * 5
+    failures(limits, "librarian@example.org", HERE, count=4)
+    limits.succeeded("librarian@example.org", HERE)
+    assert failures(limits, "librarian@example.org", HERE, count=5) == [None] * 5
 
 
 def test_one_network_cannot_try_a_few_passwords_on_many_accounts() -> None:

@@ -13,17 +13,17 @@ async def test_no_answer_holds_a_secret(
     app: Starlette, settings: Settings, signed_in: SignIn
 ) -> None:
     """A-32: every page that somebody who is logged in can open, and every error of it."""
-    kari = await signed_in(Role.ADMIN, "hamar")
+    librarian = await signed_in(Role.ADMIN, "hamar")
     secrets = {
         settings.secret_key.get_secret_value(),
         settings.database_url.get_secret_value(),
-        kari.client.cookies["lesekalender"],
+        librarian.client.cookies["lesekalender"],
         (await SessionRow.get()).token_hash,
         (await StaffRow.get()).password_hash,
     }
     assert len(secrets) == 5
     for route in app.routes:
         assert isinstance(route, Route)
-        response = await kari.get(re.sub(r"\{\w+\}", "1", route.path))
+        response = await librarian.get(re.sub(r"\{\w+\}", "1", route.path))
         everything = f"{response.headers} {response.text}"
         assert not [secret for secret in secrets if secret in everything], route.path

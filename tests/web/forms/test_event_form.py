@@ -92,7 +92,7 @@ RICH = EventDetails(
     ),
     capacity=25,
     access=Access(wheelchair=False, hearing_loop=True, note="Inngang bak"),
-    image=Image(hash="abc", alt="Et troll", credit="Kari"),
+    image=Image(hash="abc", alt="Et troll", credit="Bibliotekaren"),
     people=(Person(name="en tegner", role="tegner"),),
     books=(Book(title="Kvitebjørnen"),),
     partners=("Mållaget",),

@@ -16,9 +16,9 @@ from tests.support.web import NOW, PASSWORD, make_staff
 
 
 @pytest.fixture(autouse=True)
-async def kari(app: Starlette) -> int:
+async def librarian(app: Starlette) -> int:
     """Somebody who may log in."""
-    return (await make_staff("kari@example.org", Role.EDITOR, "hamar", now=NOW)).id
+    return (await make_staff("librarian@example.org", Role.EDITOR, "hamar", now=NOW)).id
 
 
 async def test_sixth_failure_has_to_wait_and_the_right_password_too(
@@ -27,7 +27,7 @@ async def test_sixth_failure_has_to_wait_and_the_right_password_too(
     for _ in range(5):
         assert (await log_in(client, password="feil")).status_code == 422
     for password in ("feil", PASSWORD):
-        response = await log_in(client, "KARI@example.org", password)
+        response = await log_in(client, "LIBRARIAN@example.org", password)
         assert response.status_code == 429
         assert "For mange forsøk. Vent litt og prøv igjen." in response.text
         assert 800 < int(response.headers["retry-after"]) <= 900
@@ -35,7 +35,7 @@ async def test_sixth_failure_has_to_wait_and_the_right_password_too(
 
 async def test_attempts_sent_at_once_do_not_slip_through(client: httpx2.AsyncClient) -> None:
     token = await form_token(client)
-    fields = {"csrf_token": token, "email": "kari@example.org", "password": "feil"}
+    fields = {"csrf_token": token, "email": "librarian@example.org", "password": "feil"}
     answers = await asyncio.gather(*(client.post(LOG_IN, data=fields) for _ in range(8)))
     assert sorted(one.status_code for one in answers) == [422] * 5 + [429] * 3
 
@@ -50,7 +50,7 @@ async def test_third_at_once_is_asked_to_wait_a_moment(
     hasher.may_end.clear()
     first_two = [
         asyncio.create_task(log_in(browser_of(client), f"{name}@example.org"))
-        for name in ("eva", "ola")
+        for name in ("visitor", "colleague")
     ]
     for _ in first_two:
         assert await asyncio.to_thread(hasher.began.acquire, timeout=5)
@@ -65,7 +65,7 @@ async def test_forwarded_address_from_an_untrusted_peer_is_not_another_network(
 ) -> None:
     """A-11."""
     token = await form_token(client)
-    fields = {"csrf_token": token, "email": "kari@example.org", "password": "feil"}
+    fields = {"csrf_token": token, "email": "librarian@example.org", "password": "feil"}
     answers = [
         await client.post(LOG_IN, data=fields, headers={"x-forwarded-for": f"192.0.{n}.1"})
         for n in range(6)

@@ -31,9 +31,9 @@ OWN: tuple[dict[str, str], ...] = (
 
 
 @pytest.fixture(autouse=True)
-async def kari(app: Starlette) -> int:
+async def librarian(app: Starlette) -> int:
     """Somebody who may log in."""
-    return (await make_staff("kari@example.org", Role.EDITOR, "hamar", now=NOW)).id
+    return (await make_staff("librarian@example.org", Role.EDITOR, "hamar", now=NOW)).id
 
 
 async def test_log_in_needs_the_token_of_the_page_and_its_cookie(
@@ -42,7 +42,7 @@ async def test_log_in_needs_the_token_of_the_page_and_its_cookie(
     other = browser_of(client)
     foreign = await form_token(other)
     own = await form_token(client)
-    fields = {"email": "kari@example.org", "password": PASSWORD}
+    fields = {"email": "librarian@example.org", "password": PASSWORD}
     for token in ("", foreign, own[:-1], own + "0", "ø", "\x00"):
         response = await client.post(LOG_IN, data={**fields, "csrf_token": token})
         assert response.status_code == 403
@@ -54,7 +54,7 @@ async def test_log_in_needs_the_token_of_the_page_and_its_cookie(
 
 async def test_log_in_from_another_site_is_refused(client: httpx2.AsyncClient) -> None:
     token = await form_token(client)
-    fields = {"csrf_token": token, "email": "kari@example.org", "password": PASSWORD}
+    fields = {"csrf_token": token, "email": "librarian@example.org", "password": PASSWORD}
     for headers in FOREIGN:
         response = await client.post(LOG_IN, data=fields, headers=headers)
         assert response.status_code == 403, headers
@@ -66,28 +66,28 @@ async def test_log_in_from_our_own_page_is_taken(client: httpx2.AsyncClient) -> 
     for headers in OWN:
         fresh = browser_of(client)
         token = await form_token(fresh)
-        fields = {"csrf_token": token, "email": "kari@example.org", "password": PASSWORD}
+        fields = {"csrf_token": token, "email": "librarian@example.org", "password": PASSWORD}
         response = await fresh.post(LOG_IN, data=fields, headers=headers)
         assert response.status_code == 303, headers
 
 
 async def test_log_out_is_no_link_and_no_foreign_form(signed_in: SignIn) -> None:
-    eva, ola = await signed_in(), await signed_in()
-    for token in ("", "x", ola.csrf_token):
-        response = await eva.client.post(LOG_OUT, data={"csrf_token": token})
+    visitor, colleague = await signed_in(), await signed_in()
+    for token in ("", "x", colleague.csrf_token):
+        response = await visitor.client.post(LOG_OUT, data={"csrf_token": token})
         assert response.status_code == 403
-    fields = {"csrf_token": eva.csrf_token}
+    fields = {"csrf_token": visitor.csrf_token}
     foreign = {"sec-fetch-site": "cross-site"}
-    response = await eva.client.post(LOG_OUT, data=fields, headers=foreign)
+    response = await visitor.client.post(LOG_OUT, data=fields, headers=foreign)
     assert response.status_code == 403
     plain = {"content-type": "text/plain"}
-    body = f"csrf_token={eva.csrf_token}"
-    response = await eva.client.post(LOG_OUT, content=body, headers=plain)
+    body = f"csrf_token={visitor.csrf_token}"
+    response = await visitor.client.post(LOG_OUT, content=body, headers=plain)
     assert response.status_code == 403
     for method in ("GET", "HEAD", "OPTIONS", "PUT", "DELETE"):
-        response = await eva.client.request(method, LOG_OUT)
+        response = await visitor.client.request(method, LOG_OUT)
         assert (response.status_code, response.headers["allow"]) == (405, "POST")
-    assert await is_signed_in(eva.client)
+    assert await is_signed_in(visitor.client)
 
 
 async def test_secret_of_the_installation_decides_about_the_log_in_token(

@@ -22,10 +22,10 @@ def database_url(new_database: NewDatabase) -> str:
 
 @pytest.fixture
 async def site(tmp_path: Path, database_url: str, servers: StartServer) -> str:
-    """The address of a running server that knows Kari."""
+    """The address of a running server that knows Bibliotekaren."""
     async with connected(PRODUCT.config(database_url)):
         await store_vocabulary(now=NOW)
-        await make_staff("kari@example.org", Role.EDITOR, "hamar", now=NOW)
+        await make_staff("librarian@example.org", Role.EDITOR, "hamar", now=NOW)
     return (await servers(tmp_path, DATABASE_URL=database_url)).url
 
 
@@ -41,7 +41,7 @@ async def page(chromium_path: str) -> AsyncIterator[Page]:
 
 async def log_in(page: Page, site: str, wanted: str) -> None:
     await page.goto(f"{site}/ansatt/logg-inn?next={quote(wanted, safe='')}")
-    await page.get_by_label("E-postadresse").fill("kari@example.org")
+    await page.get_by_label("E-postadresse").fill("librarian@example.org")
     await page.get_by_label("Passord").fill(PASSWORD)
     await page.get_by_role("button", name="Logg inn").click()
     await page.wait_for_load_state()
