@@ -43,7 +43,7 @@ SENTENCES = {
     "until_before_start": N_("Sluttdatoen kommer før den første datoen."),
     "exdate_not_in_rule": N_("Serien har ingen dato %(date)s."),
     "count_out_of_range": N_("Skriv et tall fra 1 til %(max)s."),
-    "until_too_late": N_("Sluttdatoen er for langt fram. Bruk en dato før %(date)s."),
+    "until_too_late": N_("Sluttdatoen er for langt fram. Bruk senest %(date)s."),
     "shift_needs_rule": N_(
         "En månedlig serie kan ikke flyttes ved å flytte én av datoene. Endre datoene i "
         "arrangementet i stedet."

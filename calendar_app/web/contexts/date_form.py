@@ -102,13 +102,17 @@ def date_form_page(
 def reaches(
     event: Event, stored: Occurrence, dates: Sequence[Occurrence], *, today: date
 ) -> tuple[Reach, ...]:
-    """Count the dates that each scope would change; what has taken place stays."""
+    """Count the dates that each scope would change; what has taken place stays.
+
+    From the first date on, 'this and the following' would be all: then it is not asked.
+    """
     if is_stray(event, stored, today=today):
         return (Reach(scope=Scope.THIS, dates=1),)
     coming = [one for one in dates if one.span.last >= today]
     following = [one for one in coming if one.recurrence_date >= stored.recurrence_date]
-    return (
-        Reach(scope=Scope.THIS, dates=1),
-        Reach(scope=Scope.FOLLOWING, dates=len(following)),
-        Reach(scope=Scope.ALL, dates=len(coming), past=len(dates) - len(coming)),
-    )
+    has_earlier = any(one.recurrence_date < stored.recurrence_date for one in dates)
+    only_this = Reach(scope=Scope.THIS, dates=1)
+    all_dates = Reach(scope=Scope.ALL, dates=len(coming), past=len(dates) - len(coming))
+    if not has_earlier:
+        return only_this, all_dates
+    return only_this, Reach(scope=Scope.FOLLOWING, dates=len(following)), all_dates
