@@ -1,4 +1,4 @@
-"""The window of a feed and what gives way when it grows too large (FC-21, FC-22).
+"""What gives way when a feed grows too large (FC-21, FC-22).
 
 Google stops reading at about 1 MB and loses the rest silently, so a feed stays below it and
 says what it left out. The past always goes before the future.
@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from calendar_app.domain.timing import DAY, Window
+from calendar_app.domain.timing import DAY
 
 MAX_VEVENTS = 1_000
 MAX_BYTES = 900_000
@@ -18,8 +18,6 @@ MAX_BYTES = 900_000
 HEAD_BYTES = 8_000
 """Kept free for the head and the tail, so that the head may say what was trimmed."""
 
-DAYS_BACK = 60
-DAYS_AHEAD = 400
 DAYS_BACK_TRIMMED = 14
 
 
@@ -55,11 +53,6 @@ class Trimmed:
 
     pieces: tuple[Piece, ...]
     trimming: Trimming
-
-
-def feed_window(today: date) -> Window:
-    """Give the local dates a feed shows: 60 days back and 400 ahead, both ends included."""
-    return Window(today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD + 1))
 
 
 def trim(pieces: Sequence[Piece], *, today: date, shorten: Callable[[Piece], Piece]) -> Trimmed:

@@ -39,11 +39,6 @@ def may_write(person: StaffMember, event: Event) -> bool:
     return event.details.organiser_id in person.roles
 
 
-def may_organise(person: StaffMember, library_id: int) -> bool:
-    """Tell whether the person may make an event in the name of the library."""
-    return library_id in person.roles
-
-
 def may_read(person: StaffMember, event: Event) -> bool:
     """Tell whether the person may see the event: own ones, and what the libraries share."""
     if may_write(person, event):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calendar_app.domain.selection import feed_window
 from feeds.trim import (
     HEAD_BYTES,
     MAX_BYTES,
@@ -15,7 +16,6 @@ from feeds.trim import (
     Piece,
     Trimmed,
     Trimming,
-    feed_window,
     trim,
 )
 

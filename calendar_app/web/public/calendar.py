@@ -24,6 +24,7 @@ from calendar_app.web.public.context import (
 from calendar_app.web.public.filters import chips, filter_form, loosen
 from calendar_app.web.public.query import checked_query
 from calendar_app.web.render import page
+from calendar_app.wording import SERVICE
 from calendar_app.words.languages import OWN_NAMES
 from calendar_app.words.selection import selection_description, selection_heading
 from calendar_app.words.warnings import warnings
@@ -73,7 +74,7 @@ def _page(
         title=selection_heading(selection, vocabulary, language),
         heading=selection_heading(selection, vocabulary, language),
         description=selection_description(
-            selection, vocabulary, language, service="Lesekalender", unknown=False
+            selection, vocabulary, language, service=SERVICE, unknown=False
         ),
         canonical="" if selection.nothing else addresses.absolute(addresses.calendar(query)),
         feed=addresses.absolute(feed),

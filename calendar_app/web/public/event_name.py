@@ -2,8 +2,9 @@
 
 import re
 
+from calendar_app.storage.events import MAX_ID
+
 _NAME = re.compile(r"(?:.*-)?([1-9][0-9]{0,9})", re.ASCII | re.DOTALL)
-_MAX_ID = 2**31 - 1
 
 
 def event_id_of(name: str) -> int | None:
@@ -12,4 +13,4 @@ def event_id_of(name: str) -> int | None:
     if found is None:
         return None
     number = int(found[1])
-    return number if number <= _MAX_ID else None
+    return number if number <= MAX_ID else None
