@@ -154,6 +154,7 @@ class EventDetails:
     people: tuple[Person, ...] = ()
     books: tuple[Book, ...] = ()
     partners: tuple[str, ...] = ()
+    tour_id: int | None = None
     funding: str = ""
     contact: str = ""
     visibility: Visibility = Visibility.PUBLIC
@@ -201,6 +202,11 @@ class Event:
     until the first publication; what was never published may be deleted. `state` holds for
     dates that end on `state_from` or later (None: for all): a series cancelled in April took
     place in March. `previous_state` is what an undo of a cancellation goes back to.
+
+    `series_slug` is given once, when the event first is a public series ("" for what never was
+    one), and kept by both parts when it is cut in two. `series_sequence` and `series_modified`
+    are the change signals of the event as one series (`gjentakelse=regel`): they move with any
+    of its public dates (FC-18).
     """
 
     id: int
@@ -218,6 +224,9 @@ class Event:
     updated_at: datetime
     published_at: datetime | None = None
     provenance: Provenance | None = None
+    series_slug: str = ""
+    series_sequence: int = 0
+    series_modified: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

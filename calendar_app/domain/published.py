@@ -60,18 +60,29 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TourStop:
+    """The tour that a date is a stop of."""
+
+    id: int
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedOccurrence:
     """One public date with everything any public output may show.
 
     `starts_at`/`ends_at` are UTC, None for whole days; they tell the two readings of the autumn
     hour apart, which equal wall times would not. `note` concerns this date alone. The last
-    three fields are the change signals and no part of the comparison.
+    fields are no part of the comparison: `recurrence_date`, the local date that the schedule
+    gave it (RECURRENCE-ID), and the change signals.
     """
 
     uid: str
     event_id: int
     event_slug: str
     is_series: bool
+    series_slug: str = ""
     span: Span
     starts_at: datetime | None
     ends_at: datetime | None
@@ -102,8 +113,10 @@ class PublishedOccurrence:
     people: tuple[Person, ...]
     books: tuple[Book, ...]
     partners: tuple[str, ...]
+    tour: TourStop | None = None
     funding: str
     contact: str
+    recurrence_date: date | None = field(default=None, compare=False)
     sequence: int = field(default=0, compare=False)
     last_modified: datetime = field(compare=False)
     created_at: datetime = field(compare=False)
@@ -146,6 +159,7 @@ def described(event: Event, occurrence: Occurrence, vocabulary: Vocabulary) -> P
         event_id=event.id,
         event_slug=event.slug,
         is_series=event.schedule.is_series,
+        series_slug=event.series_slug,
         span=span,
         starts_at=span.starts_at if isinstance(span, Timed) else None,
         ends_at=span.ends_at if isinstance(span, Timed) else None,
@@ -176,8 +190,10 @@ def described(event: Event, occurrence: Occurrence, vocabulary: Vocabulary) -> P
         people=details.people,
         books=details.books,
         partners=details.partners,
+        tour=_tour(event, vocabulary),
         funding=details.funding,
         contact=details.contact,
+        recurrence_date=occurrence.recurrence_date,
         sequence=occurrence.sequence,
         last_modified=occurrence.last_modified or occurrence.created_at,
         created_at=occurrence.created_at,
@@ -261,6 +277,13 @@ def _place(event: Event, occurrence: Occurrence, vocabulary: Vocabulary) -> Plac
         longitude=venue.longitude if exact else None,
         library_id=venue.library_id,
     )
+
+
+def _tour(event: Event, vocabulary: Vocabulary) -> TourStop | None:
+    if event.details.tour_id is None:
+        return None
+    row = vocabulary.tours[event.details.tour_id]
+    return TourStop(id=row.id, slug=row.slug, title=row.title)
 
 
 def _access(event: Event, occurrence: Occurrence, vocabulary: Vocabulary) -> Access:

@@ -12,6 +12,9 @@ from calendar_app.domain.text import fold
 # The comma and what Unicode reads as one; the values of an address are folded anyway.
 _COMMAS = re.compile("[,\uff0c\ufe50\ufe10]")
 
+NOT_UTF8 = re.compile("[\ud800-\udfff]")
+"""What becomes of bytes that are not UTF-8."""
+
 
 def texts_by_key(query: bytes | str) -> dict[str, list[str]]:
     """Give what each known key was given, in order; a blank text counts as absent.

@@ -5,10 +5,11 @@ never backwards (FC-16, FC-17): ICSx5 takes an update only when LAST-MODIFIED gr
 stale without SEQUENCE.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from calendar_app.domain.event import Occurrence
+from calendar_app.domain.event import Event, Occurrence
 from calendar_app.domain.published import PublishedOccurrence
 
 RESTORE_STEP = 1000
@@ -37,6 +38,22 @@ def stamped(
         occurrence,
         sequence=occurrence.sequence + 1,
         last_modified=later(now, than=occurrence.last_modified),
+    )
+
+
+def series_stamped(event: Event, *, dates: Iterable[Occurrence], now: datetime) -> Event:
+    """Give an event its change signals as one series, when the public sees any date differently.
+
+    A feed with recurrence rules says with the master's stamps that an override changed, or a
+    date came or went (FC-18). `dates` are those the event has now, stamped already: the series
+    is never older than one of them, also where they came from another event.
+    """
+    was, sequence = event.series_modified, event.series_sequence
+    moved = whole_seconds(now) if was is None else later(now, than=was)
+    return replace(
+        event,
+        series_sequence=sequence if was is None else sequence + 1,
+        series_modified=max([moved, *(one.last_modified for one in dates if one.last_modified)]),
     )
 
 

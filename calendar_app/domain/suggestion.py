@@ -1,34 +1,38 @@
 """What somebody may have meant by a value that was not understood: 'mente du «hamar»?'."""
 
+from bisect import bisect_left
+from collections.abc import Mapping
 from difflib import get_close_matches
 
-from calendar_app.domain.calledoff import CalledOff
-from calendar_app.domain.keys import (
-    CALLED_OFF,
-    INTERFACE,
-    LIST_KEYS,
-    rows_by_spelling,
-    slug_of,
-)
+from calendar_app.domain.fixed_words import ENGLISH, WORDS, fixed_word
+from calendar_app.domain.keys import LANGUAGE, rows_by_spelling, slug_of
+from calendar_app.domain.languages import SPOKEN_OF
 from calendar_app.domain.text import fold
 from calendar_app.domain.values import Unknown
-from calendar_app.domain.vocabulary import LANGUAGES, Vocabulary
+from calendar_app.domain.vocabulary import Vocabulary
+
+_NEAR = 200
+"""Spellings on each side that are looked at: comparing is slow, and series may be thousands."""
 
 
 def suggestion(unknown: Unknown, vocabulary: Vocabulary) -> str | None:
     """Give the value of the same key that looks most like it, or None when none does."""
-    values = _values(unknown.key, vocabulary)
-    close = get_close_matches(fold(unknown.value), values, n=1)
-    return values[close[0]] if close else None
+    text = fold(unknown.value)
+    rows, words = rows_by_spelling(unknown.key, vocabulary), _words(unknown.key)
+    if text in rows or fixed_word(unknown.key, text):
+        return None  # two switches that differ, or `-neste`
+    spellings = list(rows)
+    place = bisect_left(spellings, text)
+    near = spellings[max(place - _NEAR, 0) : place + _NEAR]
+    close = get_close_matches(text, [*near, *words], n=1)
+    if not close:
+        return None
+    row = rows.get(close[0])
+    return slug_of(row) if row else words[close[0]]
 
 
-def _values(key: str, vocabulary: Vocabulary) -> dict[str, str]:
-    """Give every spelling of the values of a key, with the one that is written."""
-    if key in LIST_KEYS:
-        rows = rows_by_spelling(key, vocabulary)
-        return {spelt: slug_of(row) for spelt, row in rows.items()}
-    if key == CALLED_OFF:
-        return {one.value: one.value for one in CalledOff}
-    if key == INTERFACE:
-        return {one: one for one in LANGUAGES}
-    return {}
+def _words(key: str) -> Mapping[str, str]:
+    """Give what the words of a key are called, with what is written."""
+    if key == LANGUAGE:
+        return {code: code for code in SPOKEN_OF.values()} | dict(SPOKEN_OF)
+    return {word: word for word in WORDS.get(key, ())} | dict(ENGLISH.get(key, {}))

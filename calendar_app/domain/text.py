@@ -15,11 +15,13 @@ URL_LENGTH = 2000
 RESERVED = frozenset(
     {
         "neste", "regel", "nei", "ja", "ledig", "gratis", "fysisk", "digital", "hybrid",
-        "status", "synlig",
-        "next", "rule", "no", "yes", "available", "free", "physical", "visible",
+        "rullestol", "toalett", "teleslynge", "tegnsprak", "stille", "status", "synlig",
+        "nb", "nn", "en",
+        "next", "rule", "no", "yes", "available", "free", "true", "physical", "in-person",
+        "online", "wheelchair", "toilet", "hearing-loop", "sign-language", "quiet", "visible",
     }
 )  # fmt: skip
-"""What filter addresses say of their own, and the English for it; no row is called that."""
+"""The words of `calendar_app.domain.fixed_words`: no row is called what an address says itself."""
 
 _NEWLINES = re.compile("\r\n|[\r\u2028\u2029\x85\x0b\x0c]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -29,14 +31,13 @@ _CONTROLS_IN_LINES = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _UNWANTED = re.compile("[\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _SPACES = re.compile(" {2,}")
 
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 # Letters that Unicode does not take apart into a base and an accent.
-_LETTERS = str.maketrans(
-    {
-        "ø": "o", "æ": "ae", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss", "œ": "oe", "ł": "l",
-        "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "\u00ad": "",
-    }
-)  # fmt: skip
+_LETTERS = {
+    "ø": "o", "æ": "ae", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss", "œ": "oe", "ł": "l",
+    "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "\u00ad": "",
+}  # fmt: skip
+_PLAIN = tuple((_LETTERS | _DASHES).items())
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -67,7 +68,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).lower())
-    plain = _ACCENTS.sub("", apart).translate(_LETTERS).translate(_DASHES)
+    plain = _ACCENTS.sub("", apart)
+    for letter, instead in _PLAIN:  # a quarter of the time of `translate` over a description
+        plain = plain.replace(letter, instead)
     return unicodedata.normalize("NFC", plain)
 
 
@@ -82,7 +85,7 @@ def slugify(text: str) -> str:
 
 
 def valid_slug(slug: str, *, used: Container[str] = ()) -> bool:
-    """Tell whether a new library, venue, band or category may have this slug for ever.
+    """Tell whether a new row of any kind may have this slug for ever.
 
     Filter addresses could not tell the others apart from their own signs (SEL-29), and a slug in
     `used` already means something (SEL-28).

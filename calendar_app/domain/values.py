@@ -1,24 +1,23 @@
 """The values of one key of a filter address: those that are known, and those that are not."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from calendar_app.domain.ages import age_order, read_ages, years
+from calendar_app.domain.ages import age_order
 from calendar_app.domain.choice import Choice, Value
-from calendar_app.domain.index import bit
-from calendar_app.domain.keys import AGE, Row, rows_by_spelling, slug_of
-from calendar_app.domain.query import pieces
+from calendar_app.domain.fixed_words import fixed_word
+from calendar_app.domain.keys import AGE, SERIES
+from calendar_app.domain.known_values import known_values
+from calendar_app.domain.query import NOT_UTF8, pieces
 from calendar_app.domain.text import clean_line, fold
-from calendar_app.domain.vocabulary import AgeBand, Vocabulary
+from calendar_app.domain.vocabulary import Vocabulary
 
 MOST_INCLUDED = 10
 """Included values per key; excluded ones are never dropped, since that would show more."""
 
 ECHO_LENGTH = 40
 
-_NOT_UTF8 = re.compile("[\ud800-\udfff]")
 _T = TypeVar("_T")
 
 
@@ -30,15 +29,25 @@ class Unknown:
     value: str
     excluded: bool = False
 
+    @classmethod
+    def of(cls, key: str, text: str, excluded: bool = False) -> "Unknown":
+        """Make it fit to be shown: what is not UTF-8, or cannot be seen, becomes U+FFFD."""
+        shown = clean_line(NOT_UTF8.sub("\ufffd", text))[:ECHO_LENGTH].strip()
+        return cls(key, shown or "\ufffd", excluded)
+
 
 @dataclass(slots=True)
 class ListValues:
-    """A list key while it is being read; values by slug, so that doubles fall together."""
+    """A list key while it is being read; values by slug, so that doubles fall together.
+
+    `next_only` is what `serie=neste` says: it picks among dates and names none.
+    """
 
     key: str
     included: dict[str, Value] = field(default_factory=dict)
     excluded: dict[str, Value] = field(default_factory=dict)
     unknown: list[Unknown] = field(default_factory=list)
+    next_only: bool = False
 
     @property
     def asks_for_nothing(self) -> bool:
@@ -62,29 +71,19 @@ class ListValues:
 def read_list(key: str, texts: list[str], vocabulary: Vocabulary) -> ListValues:
     """Read the texts of a list key; a leading minus means not, a blank value is none."""
     read = ListValues(key)
-    rows = rows_by_spelling(key, vocabulary)
     for piece in pieces(texts):
         text = fold(piece).strip()
         if text == "-":
             continue
+        if key == SERIES and fixed_word(key, text):
+            read.next_only = True
+            continue
         excluded = text.startswith("-")
-        value = _value(key, text.removeprefix("-").strip(), rows)
-        if value is None:
-            read.unknown.append(_unknown(key, piece[1:] if excluded else piece, excluded))
-        else:
-            (read.excluded if excluded else read.included)[value.slug] = value
+        values = known_values(key, text.removeprefix("-").strip(), vocabulary)
+        if not values:
+            read.unknown.append(Unknown.of(key, piece[1:] if excluded else piece, excluded))
+        (read.excluded if excluded else read.included).update((one.slug, one) for one in values)
     return read
-
-
-def _value(key: str, text: str, rows: Mapping[str, Row]) -> Value | None:
-    span = read_ages(text) if key == AGE else None
-    if span:
-        return Value(str(span), years(span.low, span.high))
-    row = rows.get(text)
-    if row is None:
-        return None
-    bits = years(row.low, row.high) if isinstance(row, AgeBand) else bit(row.id)
-    return Value(slug_of(row), bits)
 
 
 def _in_order(key: str, values: dict[str, Value]) -> tuple[Value, ...]:
@@ -103,11 +102,5 @@ def read_one(
     known = {reading for reading in readings if reading is not None}
     if len(known) == 1:
         pairs = zip(texts, readings, strict=True)
-        return known.pop(), [_unknown(key, text) for text, reading in pairs if reading is None]
-    return None, [_unknown(key, text) for text in texts]
-
-
-def _unknown(key: str, text: str, excluded: bool = False) -> Unknown:
-    """Make it fit to be shown: what is not UTF-8, or cannot be seen at all, becomes U+FFFD."""
-    shown = clean_line(_NOT_UTF8.sub("\ufffd", text))[:ECHO_LENGTH].strip()
-    return Unknown(key, shown or "\ufffd", excluded)
+        return known.pop(), [Unknown.of(key, text) for text, reading in pairs if reading is None]
+    return None, [Unknown.of(key, text) for text in texts]

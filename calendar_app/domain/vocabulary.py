@@ -1,13 +1,15 @@
-"""The rows that events point at: libraries, venues with rooms, age bands and categories.
+"""The rows that events and filters point at: libraries, venues, age bands, categories, tours.
 
 They are data, never code: another group of libraries runs the program with its own. Slugs are
-permanent; ids are the rows' own and never reused.
+permanent: `aliases` are slugs of another time, or of rows that were merged into this one, and
+still mean it in an address. Ids are the rows' own and never reused.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 LANGUAGES = ("nb", "nn", "en")
 """Languages of the interface; texts of events may be in any language."""
@@ -31,6 +33,7 @@ class Library:
     municipality_no: str = ""
     colour: str = ""
     email: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +80,12 @@ class Venue:
     geo_precision: str = ""
     access: Access = Access()
     rooms: tuple[Room, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     def room(self, room_id: int | None) -> Room | None:
         """Find one of its rooms."""
+        if room_id is None:
+            return None
         return next((room for room in self.rooms if room.id == room_id), None)
 
 
@@ -105,6 +111,7 @@ class AgeBand:
     label: Label
     low: int
     high: int | None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,17 +121,73 @@ class Category:
     aliases: tuple[str, ...] = ()
 
 
-_Row = TypeVar("_Row", Library, Venue, AgeBand, Category)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tour:
+    """A programme that comes to several libraries; each of its events is a stop."""
+
+    id: int
+    slug: str
+    title: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A public series as addresses name it; the events that it was cut into share one slug.
+
+    `title` is that of one of its events.
+    """
+
+    slug: str
+    title: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedFilter:
+    """A filter under a name of its own, `/f/<slug>`, which staff may change later.
+
+    `query` is canonical. `library_id` is the library that looks after it, None when all do.
+    `retired_at` (UTC) ends it: its feed then carries one notice, whose uid is `notice_uid`.
+    """
+
+    id: int
+    slug: str
+    title: str
+    query: str
+    library_id: int | None
+    notice_uid: str
+    changed_at: datetime
+    retired_at: datetime | None = None
+    aliases: tuple[str, ...] = ()
+
+
+_Row = TypeVar("_Row", Library, Venue, AgeBand, Category, Tour, NamedFilter)
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Everything that events and filters may name, by id; a value, read as one."""
+    """Everything that events and filters may name, by id; a value, read as one.
+
+    `series` and `stops` are known to the published index alone, and hold public events only:
+    an address must not tell whether a series or a tour exists that nobody may see. Both are by
+    event id; a stop gives the id of its tour.
+
+    `spellings` belongs to `calendar_app.domain.keys`, which remembers there what values are
+    called: there may be thousands of series, and every address asks.
+    """
 
     libraries: Mapping[int, Library] = field(default_factory=dict)
     venues: Mapping[int, Venue] = field(default_factory=dict)
     age_bands: Mapping[int, AgeBand] = field(default_factory=dict)
     categories: Mapping[int, Category] = field(default_factory=dict)
+    tours: Mapping[int, Tour] = field(default_factory=dict)
+    filters: Mapping[int, NamedFilter] = field(default_factory=dict)
+    series: Mapping[int, Series] = field(default_factory=dict)
+    stops: Mapping[int, int] = field(default_factory=dict)
+    spellings: dict[str, Mapping[str, Any]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def library(self, slug: str) -> Library | None:
         """Find a library by its slug."""

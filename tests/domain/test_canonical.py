@@ -9,16 +9,19 @@ from calendar_app.domain.canonical import Part, canonical, parts, switched, with
 from calendar_app.domain.grammar import parse
 from calendar_app.domain.keys import KEYS
 from calendar_app.domain.selection import Selection
-from tests.support.vocabulary import VOCABULARY
+from calendar_app.domain.vocabulary import Series, Vocabulary
+from tests.support.selections import NAMED
 
 EVERY_KEY = (
     "bibliotek=gjovik,hamar,-ringsaker&sted=moelv&alder=3-6,13-,ungdom,-9&type=-lesestund"
-    "&avlyst=synlig&fra=-60d&til=2027-06-01&ui=nn"
+    "&sprak=nb,uk,-en&pris=gratis&form=digital&tilgjengelig=stille,-tegnsprak&pamelding=ledig,nei"
+    "&serie=babysang,neste,-eventyrtime&turne=bokbussen&avlyst=synlig&gjentakelse=regel"
+    "&fra=-60d&til=2027-06-01&sok=b%D0%BAok%20lese&ui=nn"
 )
 
 
 def read(query: str) -> Selection:
-    return parse(query, VOCABULARY).selection
+    return parse(query, NAMED).selection
 
 
 def test_the_keys_are_written_in_the_order_of_the_table() -> None:
@@ -32,6 +35,12 @@ def test_everything_is_written_as_no_text_and_nothing_not_at_all() -> None:
     assert canonical(Selection(nothing=True)) is None
 
 
+def test_the_next_of_each_series_stands_among_the_slugs() -> None:
+    names = {number: Series(slug=slug, title=slug) for number, slug in enumerate(["a1", "z1"])}
+    selection = parse("serie=z1,neste,a1,-z1", Vocabulary(series=names)).selection
+    assert canonical(selection) == "serie=a1,neste,z1,-z1"
+
+
 def test_a_date_before_the_year_1000_reads_as_itself() -> None:
     selection = Selection(since=date(7, 1, 2))
     assert read(canonical(selection) or "") == selection
@@ -39,7 +48,7 @@ def test_a_date_before_the_year_1000_reads_as_itself() -> None:
 
 def test_a_chip_takes_away_what_it_says() -> None:
     selection = read(EVERY_KEY)
-    assert len(parts(selection)) == 13
+    assert len(parts(selection)) == 28
     for part in parts(selection):
         lessened = without(selection, part)
         assert parts(lessened) == tuple(one for one in parts(selection) if one != part)
@@ -61,16 +70,23 @@ def test_an_included_and_an_excluded_value_are_two_chips() -> None:
 
 
 @pytest.mark.parametrize(
-    ("called_off", "ui", "address"),
+    ("called_off", "by_rule", "ui", "address"),
     [
-        (CalledOff.VISIBLE, None, "bibliotek=hamar&avlyst=synlig&ui=nn"),
-        (CalledOff.STATUS, "nb", "bibliotek=hamar"),
-        (None, "en", "bibliotek=hamar&avlyst=nei&ui=en"),
-        (None, None, "bibliotek=hamar&avlyst=nei&ui=nn"),
+        (CalledOff.VISIBLE, None, None, "bibliotek=hamar&avlyst=synlig&ui=nn"),
+        (CalledOff.STATUS, False, "nb", "bibliotek=hamar"),
+        (None, True, "en", "bibliotek=hamar&avlyst=nei&gjentakelse=regel&ui=en"),
+        (None, None, None, "bibliotek=hamar&avlyst=nei&ui=nn"),
     ],
 )
 def test_a_link_may_set_the_switches(
-    called_off: CalledOff | None, ui: str | None, address: str
+    called_off: CalledOff | None, by_rule: bool | None, ui: str | None, address: str
 ) -> None:
     selection = read("bibliotek=hamar&avlyst=nei&ui=nn")
-    assert canonical(switched(selection, called_off=called_off, ui=ui)) == address
+    changed = switched(selection, called_off=called_off, by_rule=by_rule, ui=ui)
+    assert canonical(changed) == address
+
+
+def test_a_switch_that_is_set_stays_set() -> None:
+    selection = read("gjentakelse=regel")
+    assert switched(selection) == selection
+    assert switched(selection, by_rule=False) == Selection()

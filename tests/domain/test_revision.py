@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from calendar_app.domain.event import Occurrence
-from calendar_app.domain.revision import stamp_after, stamped
+from calendar_app.domain.event import Event, EventDetails, Occurrence
+from calendar_app.domain.revision import series_stamped, stamp_after, stamped
 from tests.support.published import make_published, timed
-from tests.support.schedules import FIRST, make_occurrence
+from tests.support.schedules import FIRST, make_occurrence, weekly
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, 700_000, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -16,6 +16,35 @@ OLD = make_published(title="Noe annet")
 
 def row(**changes: object) -> Occurrence:
     return make_occurrence(1, FIRST, timed(FIRST), **changes)  # type: ignore[arg-type]
+
+
+def series(**changes: object) -> Event:
+    event = Event(
+        id=1,
+        uid="uid",
+        slug="lesestund",
+        details=EventDetails(title="Lesestund", organiser_id=1),
+        schedule=weekly(),
+        created_at=NOW,
+        updated_at=NOW,
+    )
+    return replace(event, **changes)  # type: ignore[arg-type]
+
+
+def test_a_series_counts_with_its_dates_and_is_never_older_than_one() -> None:
+    """FC-18: also in the same second, with a clock set back, and with dates from elsewhere."""
+    first = series_stamped(series(), dates=[row()], now=NOW)
+    assert (first.series_sequence, first.series_modified) == (0, NOW.replace(microsecond=0))
+    second = series_stamped(first, dates=[row()], now=NOW - timedelta(hours=1))
+    assert (second.series_sequence, second.series_modified) == (
+        1,
+        NOW.replace(microsecond=0) + SECOND,
+    )
+    newer = row(last_modified=NOW.replace(microsecond=0) + 9 * SECOND)
+    third = series_stamped(second, dates=[row(), newer], now=NOW)
+    assert (third.series_sequence, third.series_modified) == (2, newer.last_modified)
+    cut_off = series_stamped(series(), dates=[newer], now=NOW)
+    assert (cut_off.series_sequence, cut_off.series_modified) == (0, newer.last_modified)
 
 
 def test_the_first_publication_starts_at_sequence_0() -> None:
