@@ -1,7 +1,7 @@
 """Loads the demonstration programme into an empty database, by the calls that the form uses.
 
-Now: libraries, venues, age bands, categories and events. People, books, gatherings, tours and
-attendance come with the parts of the program that show them.
+Now: libraries, venues, age bands, categories, tours with their stops, named filters and events.
+People, books, gatherings and attendance come with the parts of the program that show them.
 """
 
 from collections.abc import Mapping
@@ -36,17 +36,20 @@ from calendar_app.domain.vocabulary import (
     Library,
     LibraryKind,
     Room,
+    Tour,
     Venue,
     Vocabulary,
 )
 from calendar_app.storage.dates import DateSettings
 from calendar_app.storage.events import NewEvent, create_event, set_workflow
+from calendar_app.storage.named_filters import add_named_filter
 from calendar_app.storage.transaction import transaction
 from calendar_app.storage.vocabulary import load_vocabulary
 from calendar_app.storage.vocabulary_changes import (
     save_age_band,
     save_category,
     save_library,
+    save_tour,
     save_venue,
 )
 
@@ -70,6 +73,7 @@ async def load_demonstration(*, password_hash: str, now: datetime) -> int:
         events = programme()["events"]
         for event in events:
             await _load_event(event, vocabulary, now)
+        await _load_filters(now)
         await add_account(vocabulary, password_hash=password_hash, now=now)
     return len(events)
 
@@ -87,6 +91,14 @@ async def _load_vocabulary(now: datetime) -> None:
     for category in data["categories"]:
         row_ = Category(id=0, label=_label(category), aliases=tuple(category["aliases"]))
         await save_category(row_, now=now)
+    for tour in data["tours"]:
+        await save_tour(Tour(id=0, slug=tour["slug"], title=tour["title"]), now=now)
+
+
+async def _load_filters(now: datetime) -> None:
+    """Name filters that all libraries look after; a title has one language, as an event's has."""
+    for one in programme()["named_filters"]:
+        await add_named_filter(one["slug"], one["nb"], one["query"], None, now=now)
 
 
 async def _load_event(event: Part, vocabulary: Vocabulary, now: datetime) -> None:
@@ -110,6 +122,7 @@ def _details(event: Part, schedule: Schedule, vocabulary: Vocabulary, today: dat
     libraries = {row.slug: row.id for row in vocabulary.libraries.values()}
     categories = {row.label.slug: row.id for row in vocabulary.categories.values()}
     bands = {row.label.slug: row.id for row in vocabulary.age_bands.values()}
+    tours = {row.slug: row.id for row in vocabulary.tours.values()}
     venue = _venue_named(event["venue"], vocabulary)
     room = _room_named(venue, event["room"])
     return EventDetails(
@@ -134,6 +147,7 @@ def _details(event: Part, schedule: Schedule, vocabulary: Vocabulary, today: dat
         registration=_registration(event, schedule, today),
         capacity=event["capacity"],
         access=_access(event["accessibility"]),
+        tour_id=tours[event["tour"]] if event["tour"] else None,
         funding=event["funding"] or "",
         contact=(event["contact"] or {}).get("email", ""),
         visibility=Visibility(event["visibility"]),

@@ -10,21 +10,38 @@ The word "asyncpg" must stay in this module's name: Tortoise's migration executo
 schema editor by it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient
 from tortoise.backends.base.client import PoolConnectionWrapper, TransactionContext
 from tortoise.backends.base_postgres.client import translate_exceptions
+from tortoise.exceptions import DBConnectionError
 
 from calendar_app.storage.asyncpg_errors import TranslatesErrors
 from calendar_app.storage.asyncpg_transaction import SafeAsyncpgTransactionContext
+
+
+@contextmanager
+def _connecting() -> Iterator[None]:
+    """Take whatever the server says to somebody who connects for what it means: no database.
+
+    It may have been dropped or closed to connections, or know the password no more.
+    """
+    try:
+        yield
+    except asyncpg.PostgresError as exc:
+        raise DBConnectionError(exc) from exc
 
 
 class SafeAsyncpgClient(TranslatesErrors, AsyncpgDBClient):
     """The engine: name this module as `engine` in the Tortoise configuration."""
 
     cancellation_safe = True
+    may_connect = True
+    """A server's is False until it holds its locks (`serving.serving_database`)."""
 
     def __init__(self, *args: Any, acquire_timeout: float = 10.0, **kwargs: Any) -> None:
         """Accept one credential more than the stock engine: seconds to wait for a connection."""
@@ -34,13 +51,17 @@ class SafeAsyncpgClient(TranslatesErrors, AsyncpgDBClient):
     @translate_exceptions
     async def create_connection(self, with_db: bool) -> None:
         """Open the pool, with errors translated (the server may be away)."""
-        await super().create_connection(with_db)
+        if not self.may_connect:
+            raise DBConnectionError("the database has not been opened yet")
+        with _connecting():
+            await super().create_connection(with_db)
 
     @translate_exceptions
     async def acquire_from_pool(self) -> asyncpg.Connection:
         """Wait for a free connection, but not for ever."""
         assert self._pool is not None
-        return await self._pool.acquire(timeout=self.acquire_timeout)
+        with _connecting():
+            return await self._pool.acquire(timeout=self.acquire_timeout)
 
     def acquire_connection(self) -> PoolConnectionWrapper[asyncpg.Connection]:
         """Lend a connection to one plain query."""

@@ -1,11 +1,11 @@
 """The one way to change events: a transaction that also keeps what must never drift from them.
 
-It reads the events before and after, and writes what follows from the difference: the history,
-the change signals of every date that now looks different to the public, and the version of
-the publication by which every process learns of it.
+It reads the events before and after, and writes what follows from the difference: the name of
+a new series, the history, the change signals of every date that now looks different to the
+public, and the version of the publication by which every process learns of it.
 """
 
-from collections import defaultdict
+from asyncio import to_thread
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,10 +14,13 @@ from datetime import datetime
 from tortoise.expressions import F
 
 from calendar_app.domain.published import PublishedOccurrence, published
-from calendar_app.domain.revision import stamp_after, stamped
+from calendar_app.domain.revision import stamp_after
 from calendar_app.storage.event_rows import PUBLIC, StoredEvent, batches, read_stored
 from calendar_app.storage.history import record
-from calendar_app.storage.rows import EventRow, OccurrenceRow, PublicationChangeRow, PublicationRow
+from calendar_app.storage.kept_file import take_away
+from calendar_app.storage.rows import EventRow, PublicationChangeRow, PublicationRow
+from calendar_app.storage.series_slugs import name_series
+from calendar_app.storage.stamps import stamp
 from calendar_app.storage.transaction import transaction
 from calendar_app.storage.vocabulary import load_vocabulary
 
@@ -53,11 +56,21 @@ async def changing(
         before = await _picture(change.event_ids)
         yield change
         after = await _picture(change.event_ids)
+        if await name_series(one.event for one in after.stored.values()):
+            after = await _picture(change.event_ids)
         await record(before.stored, after.stored, action=change.action, staff_id=staff_id, at=now)
-        await _stamp(before.public, after, now=now)
         changed = _changed_events(before.public, after.public)
+        await stamp(
+            after.stored, was=before.public, now_public=after.public, changed=changed, now=now
+        )
         if changed or vocabulary:
             await _new_version(changed, now=now, vocabulary=vocabulary)
+        is_narrowed = bool(before.public.keys() - after.public.keys())
+        if is_narrowed:
+            take_away(for_good=False)
+    if is_narrowed:
+        # Once more: from here on a server that is just writing it sees the new version first.
+        await to_thread(take_away, for_good=True)
 
 
 async def public_event_ids() -> list[int]:
@@ -89,22 +102,6 @@ async def _picture(event_ids: Iterable[int]) -> _Picture:
         for date in one.occurrences
     )
     return _Picture(stored, {date.uid: date for date in dates if date is not None})
-
-
-async def _stamp(
-    before: Mapping[str, PublishedOccurrence], after: _Picture, *, now: datetime
-) -> None:
-    """Write the new change signals, the same ones of many dates in one statement."""
-    signals: dict[tuple[int, datetime | None], list[int]] = defaultdict(list)
-    for stored in after.stored.values():
-        for date in stored.occurrences:
-            new = stamped(date, old=before.get(date.uid), new=after.public.get(date.uid), now=now)
-            if new != date:
-                signals[new.sequence, new.last_modified].append(date.id)
-    for (sequence, last_modified), ids in signals.items():
-        for batch in batches(ids):
-            rows = OccurrenceRow.filter(id__in=batch)
-            await rows.update(sequence=sequence, last_modified=last_modified)
 
 
 def _changed_events(

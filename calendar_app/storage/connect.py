@@ -11,6 +11,7 @@ from calendar_app.storage.background import settled
 from calendar_app.storage.config import Config, described, sqlite_file
 from calendar_app.storage.database_locks import use_lock
 from calendar_app.storage.errors import DatabaseUnavailableError
+from calendar_app.storage.kept_file import known
 from calendar_app.storage.local_disk import refuse_network_disk
 
 
@@ -28,10 +29,11 @@ async def connected(config: Config, *, for_all_tasks: bool = True) -> AsyncItera
     async with use_lock(config), TortoiseContext() as context:
         await context.init(config=config, _enable_global_fallback=for_all_tasks)
         await open_now(config)
-        try:
-            yield
-        finally:
-            await settled()
+        with known(config):
+            try:
+                yield
+            finally:
+                await settled()
 
 
 async def open_now(config: Config) -> None:

@@ -24,12 +24,12 @@ from calendar_app.storage.file_lock import FileHeldError, exclusive_file, shared
 _MIGRATION_KEY = 715517
 """Any number, as long as every version of the program uses the same one."""
 
-_AT_ONCE = 0.5
+AT_ONCE = 0.5
 """Seconds to wait for somebody who does not end by itself: a server."""
 
 
 @asynccontextmanager
-async def serving_lock(config: Config, *, wait_seconds: float = _AT_ONCE) -> AsyncIterator[None]:
+async def serving_lock(config: Config, *, wait_seconds: float = AT_ONCE) -> AsyncIterator[None]:
     """Own the SQLite file while serving; a second server is refused within a second.
 
     PostgreSQL takes any number of servers.
@@ -77,7 +77,7 @@ def _owner_lock(
     database: Path, *, role: str, wait_seconds: float
 ) -> AbstractAsyncContextManager[None]:
     def patience(holder: str) -> float:
-        return min(wait_seconds, _AT_ONCE) if holder.startswith("serve ") else wait_seconds
+        return min(wait_seconds, AT_ONCE) if holder.startswith("serve ") else wait_seconds
 
     return exclusive_file(
         database.with_name(database.name + ".lock"), holder=_holder(role), patience=patience

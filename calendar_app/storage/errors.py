@@ -8,6 +8,9 @@
 
 from tortoise.exceptions import DBConnectionError, OperationalError
 
+AWAY = (DBConnectionError, OperationalError)
+"""What reading raises when the database is away, too busy, or not what it was."""
+
 
 class RetryableError(OperationalError):
     """A race was lost: file busy, deadlock, serialization failure or lock not available.

@@ -62,7 +62,8 @@ class NotDeletableError(Exception):
 class NewEvent:
     """An event to make. `submission` names the sent form, so that sending twice makes one.
 
-    `dates` says what single dates say for themselves, by recurrence date.
+    `dates` says what single dates say for themselves, by recurrence date. `series_slug` is the
+    name of the series that it is cut from; others get theirs when they are first public.
     """
 
     details: EventDetails
@@ -73,6 +74,7 @@ class NewEvent:
     submission: str = ""
     provenance: Provenance | None = None
     source_key: str | None = None
+    series_slug: str = ""
     dates: Mapping[date, DateSettings] = field(default_factory=dict)
 
 
@@ -227,6 +229,7 @@ async def insert_event(new: NewEvent, *, now: datetime) -> int:
         source_name=provenance.name if provenance else None,
         source_digest=provenance.digest if provenance else None,
         source_version=1 if provenance else None,
+        series_slug=new.series_slug,
         **details_columns(new.details),
         **schedule_columns(new.schedule),
     )

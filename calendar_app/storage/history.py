@@ -83,6 +83,7 @@ def _event_columns(event: Event) -> dict[str, Any]:
         "state": event.state.value,
         "state_reason": event.state_reason,
         "state_from": event.state_from,
+        "series_slug": event.series_slug,
     }
 
 

@@ -41,7 +41,7 @@ async def imported_events(library_id: int, uids: Collection[str]) -> dict[str, t
 
     Also those that another library arranges by now: the import is who brought them.
     """
-    uid_of = {_key(library_id, uid): uid for uid in uids}
+    uid_of = {source_key(library_id, uid): uid for uid in uids}
     found: dict[str, tuple[int, str]] = {}
     for batch in batches(sorted(uid_of)):
         rows = EventRow.filter(source_key__in=batch)
@@ -75,7 +75,7 @@ async def add_imported(
         workflow=workflow,
         state=imported.state,
         provenance=Provenance(uid=imported.uid, name=source, digest=imported.digest),
-        source_key=_key(library_id, imported.uid),
+        source_key=source_key(library_id, imported.uid),
         dates={
             one.recurrence_date: DateSettings(span=one.span, overrides=one.overrides)
             for one in imported.dates
@@ -114,6 +114,11 @@ async def imported_details(event_id: int) -> EventDetails:
     return (await get_event(event_id)).details
 
 
+def source_key(library_id: int, uid: str) -> str:
+    """Name library and source uid together in one column that is unique."""
+    return sha256(f"{library_id}\n{uid}".encode()).hexdigest()
+
+
 def _state_from(event: Event, imported: ImportedEvent, today: date) -> date | None:
     """Let a source that cancels a running series cancel what is still to come."""
     if imported.state not in CALLED_OFF:
@@ -144,8 +149,3 @@ def _as_said(row: Occurrence, said: ImportedDate | None, planned: Span | None) -
     if row.moved_from is not None and overrides.state is None:
         overrides = replace(overrides, state=State.MOVED)
     return replace(row, has_own_time=bool(said and said.span), overrides=overrides)
-
-
-def _key(library_id: int, uid: str) -> str:
-    """Name library and source uid together in one column that is unique."""
-    return sha256(f"{library_id}\n{uid}".encode()).hexdigest()

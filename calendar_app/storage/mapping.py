@@ -54,6 +54,9 @@ def event_of(
         updated_at=row["updated_at"],
         published_at=row["published_at"],
         provenance=_provenance(row),
+        series_slug=row["series_slug"],
+        series_sequence=row["series_sequence"],
+        series_modified=row["series_modified"],
     )
 
 
@@ -95,6 +98,7 @@ def details_columns(details: EventDetails) -> dict[str, Any]:
         "people": [asdict(one) for one in details.people],
         "books": [asdict(one) for one in details.books],
         "partners": list(details.partners),
+        "tour_id": details.tour_id,
         "funding": details.funding,
         "contact": details.contact,
         "visibility": details.visibility.value,
@@ -204,6 +208,7 @@ def _details(
         people=tuple(Person(**one) for one in row["people"]),
         books=tuple(Book(**one) for one in row["books"]),
         partners=tuple(row["partners"]),
+        tour_id=row["tour_id"],
         funding=row["funding"],
         contact=row["contact"],
         visibility=Visibility(row["visibility"]),

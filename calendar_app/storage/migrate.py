@@ -21,6 +21,7 @@ from calendar_app.storage.connect import open_now
 from calendar_app.storage.database_locks import sole_use_lock
 from calendar_app.storage.errors import MigrationFailedError
 from calendar_app.storage.heads import applied_migrations
+from calendar_app.storage.kept_file import forget_kept
 from calendar_app.storage.sqlite_copy import APPLICATION_ID
 from calendar_app.storage.transaction import transaction
 
@@ -68,6 +69,7 @@ async def run_migrations(
             await _run(config, targets)
         except Exception as exc:
             raise MigrationFailedError(_failure(report, exc)) from exc
+        forget_kept(config)
         return report
 
 

@@ -229,9 +229,15 @@ async def _cut_off(event: Event, at: date, *, now: datetime) -> int:
         workflow=event.workflow,
         state=event.state,
         state_reason=event.state_reason,
+        series_slug=event.series_slug,
     )
     holder = await insert_event(later, now=now)
-    columns = {"state_from": event.state_from, "published_at": event.published_at}
+    columns = {
+        "state_from": event.state_from,
+        "published_at": event.published_at,
+        # SEQUENCE of its dates in personal feeds counts on from here and must not fall.
+        "version": event.version,
+    }
     await EventRow.filter(id=holder).update(**columns)
     await OccurrenceRow.filter(event_id=event.id, recurrence_date__gte=at).update(event_id=holder)
     return holder

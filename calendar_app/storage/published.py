@@ -10,8 +10,14 @@ from calendar_app.domain.published import PublishedOccurrence, published
 from calendar_app.domain.revision import RESTORE_STEP, stamp_after, whole_seconds
 from calendar_app.domain.timing import Window
 from calendar_app.domain.vocabulary import Vocabulary
-from calendar_app.storage.event_rows import PUBLIC, read_stored
-from calendar_app.storage.rows import OccurrenceRow, PublicationChangeRow, PublicationRow
+from calendar_app.storage.event_rows import PUBLIC
+from calendar_app.storage.public_rows import read_public
+from calendar_app.storage.rows import (
+    EventRow,
+    OccurrenceRow,
+    PublicationChangeRow,
+    PublicationRow,
+)
 from calendar_app.storage.transaction import transaction
 
 KEPT_VERSIONS = 1000
@@ -47,8 +53,11 @@ async def publication_state() -> PublicationState:
 
 
 async def changes_since(version: int, *, upto: int) -> Changes | None:
-    """Tell what changed after `version` up to `upto`; None: too long ago to tell."""
-    if upto - version > KEPT_VERSIONS:
+    """Tell what changed after `version` up to `upto`; None when nobody can tell.
+
+    It is too long ago, or the versions go another way since a backup was restored.
+    """
+    if not 0 < upto - version <= KEPT_VERSIONS:
         return None
     rows = PublicationChangeRow.filter(version__gt=version, version__lte=upto)
     ids = {row["event_id"] for row in await rows.values("event_id")}
@@ -70,9 +79,10 @@ async def published_dates(
 ) -> list[PublishedOccurrence]:
     """Read the public dates of events, or those in `window`; ids of others give nothing.
 
-    Raises `OutdatedVocabularyError` when an event names a row that `vocabulary` lacks.
+    An event whose rows are broken gives nothing either, and the log names it (R18). Raises
+    `OutdatedVocabularyError` when an event names a row that `vocabulary` lacks.
     """
-    stored = await read_stored(event_ids, window=window, only_public=True)
+    stored = await read_public(event_ids, window=window)
     try:
         dates = [
             published(one.event, date, vocabulary)
@@ -87,16 +97,30 @@ async def published_dates(
 async def after_restore(now: datetime) -> None:
     """Raise SEQUENCE and the stamps of all that was ever public, after a backup was restored.
 
-    Subscribers may hold a newer past than the backup (FC-17).
+    Subscribers may hold a newer past than the backup (FC-17): of dates, of whole series, and of
+    what is in personal feeds, whose SEQUENCE is the version of the event. A server that runs
+    meanwhile reads everything anew.
     """
     moment = whole_seconds(now)
     async with transaction():
         await OccurrenceRow.filter(last_modified__not_isnull=True).update(
             sequence=F("sequence") + RESTORE_STEP, last_modified=moment
         )
+        await EventRow.filter(series_modified__not_isnull=True).update(
+            series_sequence=F("series_sequence") + RESTORE_STEP, series_modified=moment
+        )
+        # The two versions of an imported event together: that they are equal means that no
+        # staff have edited it, and that its source may still change it.
+        await EventRow.all().update(
+            version=F("version") + RESTORE_STEP, source_version=F("source_version") + RESTORE_STEP
+        )
+        # What was never public has no other stamp.
+        await EventRow.filter(published_at=None).update(updated_at=moment)
         stamp = stamp_after(now, previous=moment)
         await PublicationRow.filter(id=1).update(version=F("version") + 1, stamp=stamp)
         await PublicationChangeRow.all().delete()
+        state = await publication_state()
+        await PublicationChangeRow.create(version=state.version, event_id=None)
 
 
 async def forget_old_changes() -> None:

@@ -16,6 +16,7 @@ from calendar_app.storage.connect import connected
 from calendar_app.storage.database_locks import sole_use_lock
 from calendar_app.storage.errors import BackupError, DatabaseInUseError
 from calendar_app.storage.heads import known_migrations
+from calendar_app.storage.kept_file import forget_kept
 from calendar_app.storage.migrate import run_migrations
 from calendar_app.storage.sqlite_copy import (
     connect,
@@ -46,6 +47,7 @@ async def restore_file(
             await run_migrations(_at(fresh, config, migrating=True), now=now)
             async with connected(_at(fresh, config), for_all_tasks=False):
                 await prepare()
+            forget_kept(config)  # it is of another past
             return _replace(database, fresh, now)  # in no thread: nothing can cancel it half-way
 
 

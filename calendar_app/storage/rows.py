@@ -5,7 +5,7 @@ from typing import Any
 from tortoise import fields
 from tortoise.models import Model
 
-from calendar_app.storage.fields import UTCDatetimeField
+from calendar_app.storage.fields import LocalDateField, UTCDatetimeField
 
 # Comments, not docstrings, on row models: Tortoise would make table descriptions of them, and
 # rewording one would be a migration (facts/stack.md, ST-36). Enum-like columns are texts that
@@ -88,10 +88,48 @@ class CategoryRow(Model):
     nb = fields.CharField(max_length=100)
     nn = fields.CharField(max_length=100)
     en = fields.CharField(max_length=100)
-    aliases: Any = fields.JSONField()
 
     class Meta:
         table = "category"
+
+
+class TourRow(Model):
+    id = fields.IntField(primary_key=True)
+    slug = fields.CharField(max_length=60, unique=True)
+    title = fields.CharField(max_length=200)
+
+    class Meta:
+        table = "tour"
+
+
+class SlugAliasRow(Model):
+    # A slug of another time, or of a row that was merged into another: addresses live for years.
+    # `kind` is the key of a filter address, `f` for named filters; `slug` the present one.
+    id = fields.IntField(primary_key=True)
+    kind = fields.CharField(max_length=20)
+    alias = fields.CharField(max_length=60)
+    slug = fields.CharField(max_length=60)
+
+    class Meta:
+        table = "slug_alias"
+        unique_together = (("kind", "alias"),)
+
+
+class NamedFilterRow(Model):
+    id = fields.IntField(primary_key=True)
+    slug = fields.CharField(max_length=60, unique=True)
+    title = fields.CharField(max_length=200)
+    query = fields.TextField()
+    library: fields.ForeignKeyNullableRelation[LibraryRow] = fields.ForeignKeyField(
+        "models.LibraryRow", null=True, on_delete=fields.RESTRICT
+    )
+    library_id: int | None
+    notice_uid = fields.CharField(max_length=36)
+    changed_at = UTCDatetimeField()
+    retired_at = UTCDatetimeField(null=True)
+
+    class Meta:
+        table = "named_filter"
 
 
 class EventRow(Model):
@@ -106,7 +144,7 @@ class EventRow(Model):
     visibility = fields.CharField(max_length=20)
     state = fields.CharField(max_length=20)
     state_reason = fields.TextField()
-    state_from = fields.DateField(null=True)
+    state_from = LocalDateField(null=True)
     previous_state = fields.CharField(max_length=20, null=True)
     organiser: fields.ForeignKeyRelation[LibraryRow] = fields.ForeignKeyField(
         "models.LibraryRow", on_delete=fields.RESTRICT
@@ -173,6 +211,15 @@ class EventRow(Model):
     source_name = fields.TextField(null=True)
     source_digest = fields.CharField(max_length=64, null=True)
     source_version = fields.IntField(null=True)
+    tour: fields.ForeignKeyNullableRelation[TourRow] = fields.ForeignKeyField(
+        "models.TourRow", null=True, on_delete=fields.RESTRICT
+    )
+    tour_id: int | None
+    # The name of a series in addresses, shared by the events that it was cut into; and the
+    # change signals of the event as one series (FC-18).
+    series_slug = fields.CharField(max_length=60, db_default="", db_index=True)
+    series_sequence = fields.IntField(db_default=0)
+    series_modified = UTCDatetimeField(null=True)
 
     class Meta:
         table = "event"
@@ -237,12 +284,12 @@ class OccurrenceRow(Model):
         "models.EventRow", on_delete=fields.CASCADE
     )
     event_id: int
-    recurrence_date = fields.DateField()
+    recurrence_date = LocalDateField()
     # Wall time; whole days have dates alone, both included, and no minutes or instants. The
     # instants also tell which of the two readings of the autumn hour is meant.
-    start_date = fields.DateField()
+    start_date = LocalDateField()
     start_minute = fields.IntField(null=True)
-    end_date = fields.DateField()
+    end_date = LocalDateField()
     end_minute = fields.IntField(null=True)
     starts_at = UTCDatetimeField(null=True)
     ends_at = UTCDatetimeField(null=True)
@@ -352,6 +399,24 @@ class SessionRow(Model):
 
     class Meta:
         table = "session"
+
+
+class PersonalFeedRow(Model):
+    # The address of a person's own staff feed holds the token, the table only its hash. An ended
+    # one outlives its end by a notice (FC-23); one reported leaked is deleted.
+    id = fields.IntField(primary_key=True)
+    token_hash = fields.CharField(max_length=64, unique=True)
+    staff: fields.ForeignKeyRelation[StaffRow] = fields.ForeignKeyField(
+        "models.StaffRow", on_delete=fields.CASCADE
+    )
+    staff_id: int
+    name = fields.CharField(max_length=60)
+    notice_uid = fields.CharField(max_length=36)
+    created_at = UTCDatetimeField()
+    ended_at = UTCDatetimeField(null=True)
+
+    class Meta:
+        table = "personal_feed"
 
 
 class LeaseRow(Model):

@@ -4,8 +4,6 @@ A copied database lets nobody in, and a copied cookie is worth nothing after the
 session ends when it was not used for 8 hours, and 7 days after the log-in whatever happens.
 """
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +12,7 @@ from tortoise.expressions import Q
 from calendar_app.domain.access import StaffMember
 from calendar_app.storage.rows import SessionRow
 from calendar_app.storage.staff import roles_of
+from calendar_app.storage.tokens import new_token, token_hash
 from calendar_app.storage.transaction import transaction
 
 IDLE = timedelta(hours=8)
@@ -32,12 +31,12 @@ class Session:
 
 async def start_session(staff_id: int, *, now: datetime) -> str:
     """Log somebody in and give the token for the cookie; clears away what has run out."""
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     async with transaction():
         await SessionRow.filter(_ended(now)).delete()
         await SessionRow.create(
-            token_hash=_hashed(token),
-            csrf_token=secrets.token_urlsafe(32),
+            token_hash=token_hash(token),
+            csrf_token=new_token(),
             staff_id=staff_id,
             created_at=now,
             seen_at=now,
@@ -47,7 +46,7 @@ async def start_session(staff_id: int, *, now: datetime) -> str:
 
 async def find_session(token: str, *, now: datetime) -> Session | None:
     """Find a log-in that still holds, and note that it was used."""
-    row = await SessionRow.get_or_none(token_hash=_hashed(token)).select_related("staff")
+    row = await SessionRow.get_or_none(token_hash=token_hash(token)).select_related("staff")
     if row is None or row.staff.disabled_at is not None or not _holds(row, now):
         return None
     if now - row.seen_at > _NOTED_EVERY:
@@ -59,7 +58,7 @@ async def find_session(token: str, *, now: datetime) -> Session | None:
 
 async def end_session(token: str) -> None:
     """Log out."""
-    await SessionRow.filter(token_hash=_hashed(token)).delete()
+    await SessionRow.filter(token_hash=token_hash(token)).delete()
 
 
 def _ended(now: datetime) -> Q:
@@ -70,7 +69,3 @@ def _holds(row: SessionRow, now: datetime) -> bool:
     """Tell whether it has not run out; one from the future does not outlive a clock set back."""
     age = now - row.created_at
     return -_CLOCK_SLIP <= age < LONGEST and now - row.seen_at < IDLE
-
-
-def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

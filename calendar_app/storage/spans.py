@@ -45,8 +45,11 @@ def span_of_row(row: Row) -> Span:
 
 def _reading(day: date, minute: int, instant: datetime) -> datetime:
     """Give the wall time; the instant decides only which reading of the autumn hour it is."""
-    first, second = wall(day, minute), wall(day, minute, fold=1)
-    return second if first.astimezone(UTC) != instant == second.astimezone(UTC) else first
+    first = wall(day, minute)
+    if first.astimezone(UTC) == instant:
+        return first
+    second = wall(day, minute, fold=1)
+    return second if second.astimezone(UTC) == instant else first
 
 
 def span_columns(span: Span) -> dict[str, Any]:

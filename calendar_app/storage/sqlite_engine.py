@@ -33,11 +33,15 @@ class SafeSqliteClient(TranslatesErrors, SqliteClient):
     """The engine: name this module as `engine` in the Tortoise configuration."""
 
     cancellation_safe = True
+    may_connect = True
+    """A server's is False until it holds its locks (`serving.serving_database`)."""
 
     async def create_connection(self, with_db: bool) -> None:
         """Open the file with every PRAGMA in force, or not at all."""
         if self._connection:
             return
+        if not self.may_connect:
+            raise DBConnectionError("the database has not been opened yet")
         connection = aiosqlite.connect(self.filename, isolation_level=None)
         try:
             self._connection = await connection

@@ -5,9 +5,22 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from tortoise.exceptions import BaseORMException, IntegrityError, OperationalError
+from tortoise.exceptions import (
+    BaseORMException,
+    DBConnectionError,
+    IntegrityError,
+    OperationalError,
+)
 
 from calendar_app.storage.errors import DiskFullError, RetryableError
+
+_AWAY = (
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_NOTADB,
+)
+"""The file cannot be reached, or is no database any more: as good as a server that is away."""
 
 
 def translated(error: sqlite3.Error) -> BaseORMException:
@@ -19,6 +32,8 @@ def translated(error: sqlite3.Error) -> BaseORMException:
         return RetryableError(error)
     if primary_code == sqlite3.SQLITE_FULL:
         return DiskFullError(error)
+    if primary_code in _AWAY:
+        return DBConnectionError(error)
     return OperationalError(error)
 
 

@@ -10,7 +10,7 @@ from tortoise.exceptions import IntegrityError
 
 from calendar_app.domain.access import Role, StaffMember
 from calendar_app.domain.text import clean_line
-from calendar_app.storage.rows import SessionRow, StaffRoleRow, StaffRow
+from calendar_app.storage.rows import PersonalFeedRow, SessionRow, StaffRoleRow, StaffRow
 from calendar_app.storage.transaction import transaction
 
 MAX_EMAIL = 254
@@ -83,10 +83,14 @@ async def renew_hash(staff_id: int, *, old: str, new: str) -> None:
 
 
 async def disable_staff(staff_id: int, *, now: datetime) -> None:
-    """Keep somebody out from this moment on, also where they are logged in."""
+    """Keep somebody out from this moment on, also where they are logged in.
+
+    Their personal feeds end for good: letting them in again does not bring those back (T-14).
+    """
     async with transaction():
         await StaffRow.filter(id=staff_id, disabled_at=None).update(disabled_at=now)
         await SessionRow.filter(staff_id=staff_id).delete()
+        await PersonalFeedRow.filter(staff_id=staff_id, ended_at=None).update(ended_at=now)
 
 
 async def enable_staff(staff_id: int) -> None:

@@ -1,7 +1,9 @@
-"""Libraries, venues with rooms, age bands and categories, read as one value."""
+"""Everything that events and filters may name, read as one value."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from calendar_app.domain.naming import Named
 from calendar_app.domain.vocabulary import (
     ACCESS_FLAGS,
     Access,
@@ -10,16 +12,33 @@ from calendar_app.domain.vocabulary import (
     Label,
     Library,
     LibraryKind,
+    NamedFilter,
     Room,
+    Tour,
     Venue,
     Vocabulary,
     by_id,
 )
-from calendar_app.storage.rows import AgeBandRow, CategoryRow, LibraryRow, RoomRow, VenueRow
+from calendar_app.storage.rows import (
+    AgeBandRow,
+    CategoryRow,
+    LibraryRow,
+    NamedFilterRow,
+    RoomRow,
+    TourRow,
+    VenueRow,
+)
+from calendar_app.storage.used_slugs import aliases_by_slug
+
+_Aliases = Mapping[str, tuple[str, ...]]
 
 
 async def load_vocabulary() -> Vocabulary:
-    """Read all of it."""
+    """Read all of it, but for the names of series and the stops of tours.
+
+    Those are known to the published index alone (calendar_app.storage.public_names).
+    """
+    aliases = await aliases_by_slug()
     rooms: dict[int, list[Room]] = {}
     for row in await RoomRow.all().order_by("id").values("id", "venue_id", "slug", "name"):
         venue_id = row.pop("venue_id")
@@ -28,31 +47,42 @@ async def load_vocabulary() -> Vocabulary:
     venues = await VenueRow.all().order_by("id").values()
     bands = await AgeBandRow.all().order_by("id").values()
     categories = await CategoryRow.all().order_by("id").values()
+    tours = await TourRow.all().order_by("id").values()
+    filters = await NamedFilterRow.all().order_by("id").values()
     return Vocabulary(
-        libraries=by_id(*(_library(row) for row in libraries)),
-        venues=by_id(*(_venue(row, rooms.get(row["id"], [])) for row in venues)),
-        age_bands=by_id(*(_age_band(row) for row in bands)),
-        categories=by_id(*(_category(row) for row in categories)),
+        libraries=by_id(*(_library(row, aliases[Named.LIBRARY]) for row in libraries)),
+        venues=by_id(
+            *(_venue(row, rooms.get(row["id"], []), aliases[Named.VENUE]) for row in venues)
+        ),
+        age_bands=by_id(*(_age_band(row, aliases[Named.AGE_BAND]) for row in bands)),
+        categories=by_id(*(_category(row, aliases[Named.CATEGORY]) for row in categories)),
+        tours=by_id(*(Tour(**_with(row, aliases[Named.TOUR])) for row in tours)),
+        filters=by_id(*(NamedFilter(**_with(row, aliases[Named.FILTER])) for row in filters)),
     )
 
 
-def _library(row: dict[str, Any]) -> Library:
-    return Library(**{**row, "kind": LibraryKind(row["kind"])})
+def _library(row: dict[str, Any], aliases: _Aliases) -> Library:
+    return Library(**{**_with(row, aliases), "kind": LibraryKind(row["kind"])})
 
 
-def _venue(row: dict[str, Any], rooms: list[Room]) -> Venue:
+def _venue(row: dict[str, Any], rooms: list[Room], aliases: _Aliases) -> Venue:
     flags = {name: row.pop(name) for name in ACCESS_FLAGS}
     access = Access(**flags, note=row.pop("access_note"))
-    return Venue(**row, access=access, rooms=tuple(rooms))
+    return Venue(**_with(row, aliases), access=access, rooms=tuple(rooms))
+
+
+def _age_band(row: dict[str, Any], aliases: _Aliases) -> AgeBand:
+    own = aliases.get(row["slug"], ())
+    return AgeBand(id=row["id"], label=_label(row), low=row["low"], high=row["high"], aliases=own)
+
+
+def _category(row: dict[str, Any], aliases: _Aliases) -> Category:
+    return Category(id=row["id"], label=_label(row), aliases=aliases.get(row["slug"], ()))
 
 
 def _label(row: dict[str, Any]) -> Label:
     return Label(slug=row["slug"], nb=row["nb"], nn=row["nn"], en=row["en"])
 
 
-def _age_band(row: dict[str, Any]) -> AgeBand:
-    return AgeBand(id=row["id"], label=_label(row), low=row["low"], high=row["high"])
-
-
-def _category(row: dict[str, Any]) -> Category:
-    return Category(id=row["id"], label=_label(row), aliases=tuple(row["aliases"]))
+def _with(row: dict[str, Any], aliases: _Aliases) -> dict[str, Any]:
+    return {**row, "aliases": aliases.get(row["slug"], ())}

@@ -1,41 +1,55 @@
-"""Adding and changing libraries, venues, age bands and categories.
+"""Adding and changing libraries, venues, age bands, categories and tours.
 
-Rows are found by their slug, which never changes. A rename shows in every event that uses the
-row, so it moves their change signals in the same transaction.
+Rows are found by their slug; `calendar_app.storage.slugs` is the one place that changes it. A
+rename shows in every event that uses the row, so it moves their change signals in the same
+transaction. Each function raises `SlugRefusedError` when a new row cannot be called so, and
+gives the id of the row; the id of its argument is not looked at. Aliases are only ever added.
 """
 
 from datetime import datetime
 from typing import Any
 
-from tortoise.models import Model
-
+from calendar_app.domain.naming import Named
 from calendar_app.domain.vocabulary import (
     ACCESS_FLAGS,
     AgeBand,
     Category,
     Label,
     Library,
+    Tour,
     Venue,
 )
 from calendar_app.storage.changes import changing, public_event_ids
-from calendar_app.storage.rows import AgeBandRow, CategoryRow, LibraryRow, RoomRow, VenueRow
+from calendar_app.storage.rows import RoomRow
+from calendar_app.storage.used_slugs import (
+    TABLES,
+    add_aliases,
+    hold_slugs,
+    is_present,
+    require_free,
+)
 
 
 async def save_library(library: Library, *, now: datetime) -> int:
-    """Add a library, or change the one with its slug; `library.id` is not looked at."""
-    return await _save(LibraryRow, _columns(library) | {"kind": library.kind.value}, now)
+    """Add a library, or change the one with its slug."""
+    columns = _columns(library) | {"kind": library.kind.value}
+    return await _save(Named.LIBRARY, columns, library.aliases, now)
 
 
 async def save_age_band(band: AgeBand, *, now: datetime) -> int:
     """Add an age band, or change the one with its slug."""
     columns = {**_label_columns(band.label), "low": band.low, "high": band.high}
-    return await _save(AgeBandRow, columns, now)
+    return await _save(Named.AGE_BAND, columns, band.aliases, now)
 
 
 async def save_category(category: Category, *, now: datetime) -> int:
     """Add a category, or change the one with its slug."""
-    columns = {**_label_columns(category.label), "aliases": list(category.aliases)}
-    return await _save(CategoryRow, columns, now)
+    return await _save(Named.CATEGORY, _label_columns(category.label), category.aliases, now)
+
+
+async def save_tour(tour: Tour, *, now: datetime) -> int:
+    """Add a tour, or change the one with its slug; its stops are events that name it."""
+    return await _save(Named.TOUR, _columns(tour), tour.aliases, now)
 
 
 async def save_venue(venue: Venue, *, now: datetime) -> int:
@@ -46,24 +60,32 @@ async def save_venue(venue: Venue, *, now: datetime) -> int:
     columns |= {name: getattr(venue.access, name) for name in ACCESS_FLAGS}
     columns["access_note"] = venue.access.note
     async with changing(await public_event_ids(), now=now, vocabulary=True):
-        venue_id = await _write(VenueRow, columns)
+        venue_id = await _write(Named.VENUE, columns, venue.aliases)
         for room in venue.rooms:
             await RoomRow.update_or_create({"name": room.name}, venue_id=venue_id, slug=room.slug)
     return venue_id
 
 
-async def _save(table: type[Model], columns: dict[str, Any], now: datetime) -> int:
+async def _save(
+    kind: Named, columns: dict[str, Any], aliases: tuple[str, ...], now: datetime
+) -> int:
     async with changing(await public_event_ids(), now=now, vocabulary=True):
-        return await _write(table, columns)
+        return await _write(kind, columns, aliases)
 
 
-async def _write(table: type[Model], columns: dict[str, Any]) -> int:
-    row, _ = await table.update_or_create(columns, slug=columns["slug"])
+async def _write(kind: Named, columns: dict[str, Any], aliases: tuple[str, ...]) -> int:
+    slug = columns["slug"]
+    await hold_slugs()
+    if not await is_present(kind, slug):
+        await require_free(kind, slug)
+    row, _ = await TABLES[kind].update_or_create(columns, slug=slug)
+    await add_aliases(kind, slug, aliases)
     return int(row.pk)
 
 
-def _columns(value: Library | Venue) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__slots__ if name != "id"}
+def _columns(value: Library | Venue | Tour) -> dict[str, Any]:
+    names = set(value.__slots__) - {"id", "aliases"}
+    return {name: getattr(value, name) for name in names}
 
 
 def _label_columns(label: Label) -> dict[str, Any]:

@@ -8,9 +8,13 @@ import pytest
 from calendar_app.demonstration.dates import changes_of, schedule_of
 from calendar_app.demonstration.load import NotEmptyError, load_demonstration
 from calendar_app.demonstration.programme import notice, programme
+from calendar_app.domain.canonical import canonical
 from calendar_app.domain.event import State
+from calendar_app.domain.grammar import parse
+from calendar_app.domain.selection import select
 from calendar_app.domain.series import planned_dates, schedule_problems
-from calendar_app.domain.timing import AllDay
+from calendar_app.domain.timing import AllDay, local_date
+from calendar_app.publishing.index import load_index
 from calendar_app.storage.event_list import event_lines
 from calendar_app.storage.published import published_dates
 from calendar_app.storage.vocabulary import load_vocabulary
@@ -146,6 +150,30 @@ async def test_it_is_loaded_whole_through_the_calls_of_the_form(database: str) -
     before = sum(one.span.first < MONDAY for one in public)
     this_week = sum(MONDAY <= one.span.first < MONDAY + timedelta(weeks=1) for one in public)
     assert (before, this_week) == (159, 14)
+
+
+async def test_tours_series_and_named_filters_are_loaded_too(database: str) -> None:
+    """Two tours, one of them with its four stops; each public series has a name of its own."""
+    now = datetime(2027, 1, 6, 12, tzinfo=UTC)
+    await load_demonstration(password_hash="x", now=now)
+    index = await load_index(local_date(now))
+    vocabulary = index.vocabulary
+    slugs = {one.slug: one.id for one in vocabulary.tours.values()}
+    assert list(slugs) == ["askeladden", "verne-koffert"]
+    assert list(vocabulary.stops.values()) == [slugs["askeladden"]] * 4
+    names = [one.slug for one in vocabulary.series.values()]
+    assert len(set(names)) == len(names) == 23
+    assert {"babysang-i-biblioteket", "etter-skoletid", "etter-skoletid-2"} <= set(names)
+    stored = {one.slug: (one.title, one.query) for one in vocabulary.filters.values()}
+    assert stored == {
+        one["slug"]: (one["nb"], one["query"]) for one in programme()["named_filters"]
+    }
+    assert len(stored) == 8
+    for _, query in stored.values():
+        parsed = parse(query, vocabulary)
+        assert (canonical(parsed.selection), parsed.unknown) == (query, ())
+        window = index.window
+        assert select(index.entries, parsed.selection, index.today, window), query
 
 
 async def test_a_database_that_holds_something_is_left_alone(database: str) -> None:

@@ -1,4 +1,4 @@
-"""Databases for the engines' own tests: small tables that can be broken at will."""
+"""Databases for the engines' own tests, small tables to break at will; and series with names."""
 
 from collections.abc import AsyncIterator
 
@@ -7,6 +7,9 @@ import pytest
 from calendar_app.storage.connect import connected
 from tests.storage.proof.schema import PROOF
 from tests.support.databases import KINDS, NewDatabase, PostgresDatabases
+from tests.support.named_things import stored
+
+__all__ = ["stored"]
 
 
 @pytest.fixture(params=KINDS)

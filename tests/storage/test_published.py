@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from calendar_app.domain.event import EventDetails, Visibility, Workflow
+from calendar_app.domain.imported import ImportedEvent
 from calendar_app.domain.timing import Window
 from calendar_app.domain.vocabulary import Category
-from calendar_app.storage.events import NewEvent, create_event, set_workflow
+from calendar_app.storage.events import NewEvent, create_event, get_event, set_workflow
+from calendar_app.storage.imports import add_imported, change_imported
 from calendar_app.storage.published import (
     KEPT_VERSIONS,
     Changes,
@@ -94,7 +96,7 @@ async def test_the_window_bounds_what_is_read() -> None:
 async def test_a_restore_makes_every_public_date_newer_than_any_phone_knows() -> None:
     """FC-17: SEQUENCE + 1,000, stamps now; what was never public stays without."""
     event_id = await make()
-    await make(workflow=Workflow.DRAFT)
+    draft_id = await make(workflow=Workflow.DRAFT)
     vocabulary = await load_vocabulary()
     before = await publication_state()
     later = NOW + timedelta(days=1, microseconds=7)
@@ -106,3 +108,30 @@ async def test_a_restore_makes_every_public_date_newer_than_any_phone_knows() ->
         before.version + 1,
         NOW + timedelta(days=1, seconds=1),
     )
+    event, draft = await get_event(event_id), await get_event(draft_id)
+    assert (event.series_sequence, event.series_modified) == (1000, NOW + timedelta(days=1))
+    assert (draft.series_sequence, draft.series_modified) == (0, None)
+
+
+async def test_a_restore_makes_personal_feeds_newer_and_leaves_imports_importable() -> None:
+    """FC-17: SEQUENCE in a personal feed is the version; the import's own goes along."""
+    draft_id = await make(workflow=Workflow.DRAFT)
+    entry = ImportedEvent(uid="kilde", digest="1", title="Bokkafé", schedule=weekly())
+    imported = await add_imported(
+        entry, DETAILS, library_id=1, source="f", workflow=Workflow.PUBLISHED, now=NOW
+    )
+    await after_restore(NOW)
+    versions = [(await get_event(one)).version for one in (draft_id, imported.id)]
+    assert versions == [1001, 1001]
+    newer = replace(entry, digest="2")
+    assert await change_imported(imported.id, newer, DETAILS, source="f", now=NOW)
+
+
+@pytest.mark.parametrize("ahead", [0, 1, 2, 50])
+async def test_a_server_that_runs_through_a_restore_reads_everything_anew(ahead: int) -> None:
+    """Its version may be the restored one's, or a higher one, of a past that is no more."""
+    await make()
+    seen = (await publication_state()).version + ahead
+    await after_restore(NOW + timedelta(days=1))
+    found = await changes_since(seen, upto=(await publication_state()).version)
+    assert found is None or found.vocabulary

@@ -216,5 +216,5 @@ async def test_a_damaged_file_is_an_error_of_ours(sqlite_url: str) -> None:
     damage(path_of(sqlite_url))
     async with TortoiseContext() as context:
         await context.init(config=PROOF.config(sqlite_url))
-        with pytest.raises(OperationalError, match="malformed"):
+        with pytest.raises(DBConnectionError, match="malformed"):
             await Library.all().count()

@@ -6,7 +6,7 @@ from tortoise.fields.base import OnDelete
 from tortoise.indexes import Index
 from tortoise.migrations import operations as ops
 
-from calendar_app.storage.fields import UTCDatetimeField
+from calendar_app.storage.fields import LocalDateField, UTCDatetimeField
 
 
 class Migration(migrations.Migration):
@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
                 ("visibility", fields.CharField(max_length=20)),
                 ("state", fields.CharField(max_length=20)),
                 ("state_reason", fields.TextField(unique=False)),
-                ("state_from", fields.DateField(null=True)),
+                ("state_from", LocalDateField(null=True)),
                 ("previous_state", fields.CharField(null=True, max_length=20)),
                 (
                     "organiser",
@@ -568,10 +568,10 @@ class Migration(migrations.Migration):
                         on_delete=OnDelete.CASCADE,
                     ),
                 ),
-                ("recurrence_date", fields.DateField()),
-                ("start_date", fields.DateField()),
+                ("recurrence_date", LocalDateField()),
+                ("start_date", LocalDateField()),
                 ("start_minute", fields.IntField(null=True)),
-                ("end_date", fields.DateField()),
+                ("end_date", LocalDateField()),
                 ("end_minute", fields.IntField(null=True)),
                 ("starts_at", UTCDatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ("ends_at", UTCDatetimeField(null=True, auto_now=False, auto_now_add=False)),
