@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from calendar_app.domain.event import Mode, RegistrationKind
 from calendar_app.domain.published import PublishedOccurrence
-from calendar_app.domain.text import clean_line, clean_text
+from calendar_app.domain.text import clean_line, clean_text, clean_url
 from feeds.labels import Labels
 from feeds.markdown import plain_text
 from feeds.standing import Standing
@@ -24,28 +24,45 @@ def description(
     labels: Labels,
     address: str,
     limit: int = MAX_DESCRIPTION,
+    first: str = "",
 ) -> str:
-    """Write the plain text of a date; its last line is `address`, always whole (FC-13).
+    """Write the plain text of a date; its last line is `address`, always whole (FC-13)."""
+    room = limit - len(address) - 2
+    text = facts_text(occurrence, standing=standing, labels=labels, limit=room, first=first)
+    return f"{text}\n\n{address}" if text else address
 
-    What has changed comes first, then what it is, then the facts. When it is longer than
-    `limit` characters, the library's long text gives way before the facts do.
+
+def facts_text(
+    occurrence: PublishedOccurrence,
+    *,
+    standing: Standing,
+    labels: Labels,
+    limit: int = MAX_DESCRIPTION,
+    first: str = "",
+) -> str:
+    """Write what there is to say of a date, in at most `limit` characters, without any tag.
+
+    After `first` comes what has changed, then what it is, then the facts. When it is too long,
+    the library's long text gives way before the facts do.
     """
-    before = _section(_notices(occurrence, standing, labels)), _section([occurrence.summary])
-    body = without_tags(plain_text(occurrence.description))
+    before = (
+        _section([first, *_notices(occurrence, standing, labels)]),
+        _section([occurrence.summary]),
+    )
+    body = plain_text(occurrence.description)
     after = _section(_facts(occurrence, labels))
 
     def joined(long_text: str) -> str:
         return "\n\n".join(text for text in (*before, long_text, after) if text)
 
-    room = limit - len(address) - 2
-    if len(joined(body)) > room:
-        body = shortened(body, room - len(joined("")) - 2)
-    text = shortened(joined(body), room)
-    return f"{text}\n\n{address}" if text else address
+    if len(joined(body)) > limit:
+        body = shortened(body, limit - len(joined("")) - 2)
+    # Of the whole, since a tag may begin in one text and end in another.
+    return without_tags(shortened(joined(body), limit))
 
 
 def _section(lines: Iterator[str] | list[str]) -> str:
-    return without_tags(clean_text("\n".join(line for line in lines if line)))
+    return clean_text("\n".join(line for line in lines if line))
 
 
 def _notices(occurrence: PublishedOccurrence, standing: Standing, labels: Labels) -> Iterator[str]:
@@ -68,13 +85,13 @@ def _facts(occurrence: PublishedOccurrence, labels: Labels) -> Iterator[str]:
     organisers = (occurrence.organiser, *occurrence.co_organisers)
     yield _fact(labels.organiser, ", ".join(clean_line(one.name) for one in organisers))
     if not occurrence.is_called_off and occurrence.mode is not Mode.IN_PERSON:
-        yield _fact(labels.online, occurrence.online_url)
+        yield _fact(labels.online, clean_url(occurrence.online_url))
 
 
 def _registration(occurrence: PublishedOccurrence, labels: Labels) -> Iterator[str]:
     registration = occurrence.registration
     if registration.kind is RegistrationKind.LINK:
-        yield _fact(labels.registration, registration.url)
+        yield _fact(labels.registration, clean_url(registration.url))
     elif registration.kind is RegistrationKind.CONTACT:
         yield _fact(labels.registration, registration.contact)
     yield from labels.registration_details(registration, occurrence.capacity)

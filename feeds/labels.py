@@ -42,6 +42,8 @@ class Labels:
     online: str
     """Before the address to take part online: `Delta på nett`."""
 
+    when: Callable[[Span], str]
+    """When it is, in full: `mandag 8. februar 2027 kl. 18.00–19.00`."""
     old_time: Callable[[Span], str]
     """A sentence with the time that was announced first: `Flyttet fra … kl. 18.00–19.00.`"""
     ages: Callable[[int | None, int | None], str]

@@ -6,13 +6,13 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from calendar_app.domain.text import clean_text
+from calendar_app.domain.text import clean_text, is_url
 
 LONGEST = 8_000
 """No more of a source is read: far above what a feed shows, and it bounds hostile input."""
 
 _PARSER = MarkdownIt("commonmark", {"html": False})
-_LINKED = ("https://", "http://", "mailto:", "tel:")
+_OTHER_ADDRESSES = ("mailto:", "tel:")
 
 
 @lru_cache(maxsize=512)
@@ -64,8 +64,7 @@ def _inline(tokens: Sequence[Token]) -> str:
 
 
 def _address_after(label: str, address: str) -> str:
-    """Give the address of a link where its text does not say it already."""
+    """Give the address of a link where its text does not say it already (T-3)."""
     shown = address.removeprefix("mailto:").removeprefix("tel:")
-    if label in (address, shown) or not address.startswith(_LINKED):
-        return ""
-    return f" ({shown})"
+    is_linked = is_url(address) or address.startswith(_OTHER_ADDRESSES)
+    return f" ({shown})" if is_linked and label not in (address, shown) else ""

@@ -22,8 +22,22 @@ DAYS_BACK_TRIMMED = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """How much of a feed there may be: entries, and bytes of them all without head and tail."""
+
+    entries: int
+    size: int
+
+
+ICS_BOUNDS = Bounds(entries=MAX_VEVENTS, size=MAX_BYTES - HEAD_BYTES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One rendered VEVENT with the local dates, both included, that it touches."""
+    """One rendered VEVENT with the local dates, both included, that it touches.
+
+    In other formats than iCalendar it is whatever stands for the date there.
+    """
 
     uid: str
     first: date
@@ -55,35 +69,43 @@ class Trimmed:
     trimming: Trimming
 
 
-def trim(pieces: Sequence[Piece], *, today: date, shorten: Callable[[Piece], Piece]) -> Trimmed:
+def trim(
+    pieces: Sequence[Piece],
+    *,
+    today: date,
+    shorten: Callable[[Piece], Piece] | None,
+    bounds: Bounds = ICS_BOUNDS,
+) -> Trimmed:
     """Make pieces fit into one feed, one step after the other until they do.
 
     The order is decided: the past down to 14 days, descriptions down to 300 characters (when
-    it is bytes that are too many; `shorten` renders a piece again), the past altogether, and at
-    last the horizon, by whole days. What is going on today is not past.
+    it is bytes that are too many; `shorten` renders a piece again, and is None in a format that
+    shortens nothing), the past altogether, and at last the horizon, by whole days. What is
+    going on today is not past.
     """
-    result = Trimmed(tuple(sorted(pieces, key=_order)), Trimming())
-    if _fits(result):
+    result = Trimmed(tuple(sorted(pieces, key=_first)), Trimming())
+    if _fits(result, bounds):
         return result
     result = _without_past(result, today - timedelta(days=DAYS_BACK_TRIMMED))
-    if _size(result.pieces) > MAX_BYTES - HEAD_BYTES:
+    if shorten and _size(result.pieces) > bounds.size:
         short = tuple(map(shorten, result.pieces))
         result = Trimmed(short, replace(result.trimming, shortened=True))
-    if not _fits(result):
+    if not _fits(result, bounds):
         result = _without_past(result, today)
-    return result if _fits(result) else _with_nearer_horizon(result)
+    return result if _fits(result, bounds) else _with_nearer_horizon(result, bounds)
 
 
-def _order(piece: Piece) -> tuple[date, date, str]:
-    return piece.first, piece.last, piece.uid
+def _first(piece: Piece) -> date:
+    """Sort by day alone: within a day the order in which they came is that of every list."""
+    return piece.first
 
 
 def _size(pieces: Sequence[Piece]) -> int:
     return sum(len(piece.vevent) for piece in pieces)
 
 
-def _fits(result: Trimmed) -> bool:
-    return len(result.pieces) <= MAX_VEVENTS and _size(result.pieces) <= MAX_BYTES - HEAD_BYTES
+def _fits(result: Trimmed, bounds: Bounds) -> bool:
+    return len(result.pieces) <= bounds.entries and _size(result.pieces) <= bounds.size
 
 
 def _without_past(result: Trimmed, day: date) -> Trimmed:
@@ -93,15 +115,15 @@ def _without_past(result: Trimmed, day: date) -> Trimmed:
     return Trimmed(kept, replace(result.trimming, past_from=day))
 
 
-def _with_nearer_horizon(result: Trimmed) -> Trimmed:
+def _with_nearer_horizon(result: Trimmed, bounds: Bounds) -> Trimmed:
     """Keep the days that fit whole; of one day that alone is too much, keep what fits."""
-    room, fitting = MAX_BYTES - HEAD_BYTES, 0
-    for piece in result.pieces[:MAX_VEVENTS]:
+    room, fitting = bounds.size, 0
+    for piece in result.pieces[: bounds.entries]:
         room -= len(piece.vevent)
         if room < 0:
             break
         fitting += 1
     cut_day = result.pieces[fitting].first
-    whole = bisect_left(result.pieces, cut_day, key=lambda piece: piece.first)
+    whole = bisect_left(result.pieces, cut_day, key=_first)
     until = cut_day - DAY if whole else cut_day
     return Trimmed(result.pieces[: whole or fitting], replace(result.trimming, until=until))

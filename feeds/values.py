@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from icalendar import vText, vUri
 from icalendar.prop import vInline
 
-from calendar_app.domain.text import clean_text
+from calendar_app.domain.text import clean_line, clean_text
 
 
 class Text(vText):
@@ -28,11 +28,16 @@ def texts(values: Iterable[str]) -> vInline:
 
 
 def uri(address: str, params: dict[str, str] | None = None) -> vUri:
-    """Make a URI value of one of our own addresses.
+    """Make a URI value of one of our own addresses; raises ValueError like `own_address`."""
+    return vUri(own_address(address), params=params)
 
-    Raises ValueError when a character in it could break the line; icalendar itself refuses
-    line breaks from 7.3 on, and nothing else.
+
+def own_address(address: str) -> str:
+    """Give one of our own addresses as it is, for any format.
+
+    Raises ValueError when it is none or could break a line (T-3); icalendar itself refuses line
+    breaks from 7.3 on, and nothing else.
     """
-    if clean_text(address) != address:
+    if not address or clean_line(address) != address:
         raise ValueError(f"Not an address: {address!r}")
-    return vUri(address, params=params)
+    return address

@@ -14,7 +14,6 @@ from feeds.text import shortened, without_tags
 from feeds.timezone import TZID, VTIMEZONE
 from feeds.values import Text, uri
 
-CONTENT_TYPE = "text/calendar; charset=utf-8"
 MAX_NAME = 60
 """Characters of the calendar's name (FC-6)."""
 
@@ -32,7 +31,7 @@ class CalendarHead:
     `name` names the filter; what is longer than `MAX_NAME` is cut. `description` also says
     what was trimmed. `source_url` is the canonical address of the feed, "" when it has none
     (a filter that matches nothing); `page_url` the page with the same selection. `colour` is
-    `#rrggbb`.
+    `#rrggbb`. `language` is that of the words.
     """
 
     name: str
@@ -40,6 +39,7 @@ class CalendarHead:
     source_url: str
     page_url: str
     colour: str
+    language: str = "nb"
 
 
 def render_head(head: CalendarHead) -> bytes:

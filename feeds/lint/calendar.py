@@ -1,48 +1,44 @@
-"""Rules for the calendar as a whole and for its time zones."""
+"""Rules for the calendar as a whole: its properties, and what it holds."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from feeds.lint.content import Component
+from feeds.lint.css_names import CSS_NAMES
 from feeds.lint.finding import Finding
+from feeds.lint.properties import check_addresses, missing, repeated
+from feeds.lint.texts import check_texts
+from feeds.lint.values import is_duration, plain
 
 MAX_VEVENTS = 1_000
+MAX_NAME = 60
 
-_ONCE = (
-    "PRODID",
-    "VERSION",
+_REQUIRED = ("PRODID", "VERSION")
+_EXPECTED = (
     "CALSCALE",
     "NAME",
     "X-WR-CALNAME",
+    "X-WR-CALDESC",
     "X-WR-TIMEZONE",
     "REFRESH-INTERVAL",
     "X-PUBLISHED-TTL",
+    "COLOR",
 )
-_DURATION = re.compile(r"P(?:\d+W|(?=.)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)")
-_ONE_NUMBERED_DAY = re.compile(r"[+-]?\d+(?:MO|TU|WE|TH|FR|SA|SU)")
+_AT_MOST_ONCE = ("DESCRIPTION", "SOURCE", "URL", "X-APPLE-CALENDAR-COLOR")
+"""SOURCE: a filter that can match nothing has no address of its own."""
 
-
-def once(component: Component, names: tuple[str, ...]) -> Iterator[Finding]:
-    """Report each property that is not there exactly once."""
-    for name in names:
-        count = len(component.all(name))
-        if count != 1:
-            code = "missing_property" if count == 0 else "repeated_property"
-            yield Finding(component.number, code, name)
+_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 def check_calendar(calendar: Component) -> Iterator[Finding]:
-    """Check the properties of the calendar and how many events it has."""
-    yield from once(calendar, _ONCE)
-    if calendar.value("VERSION") != "2.0":
-        yield Finding(calendar.number, "version_not_2_0", calendar.value("VERSION"))
-    for line in calendar.all("METHOD"):
-        yield Finding(line.number, "method", line.value)
-    for line in calendar.all("REFRESH-INTERVAL"):
-        # `REFRESH-INTERVAL:VALUE=DURATION:PT1H` stops Home Assistant and icalendar.
-        if line.params.get("VALUE") != "DURATION" or not _DURATION.fullmatch(line.value):
-            yield Finding(line.number, "refresh_interval", line.value)
+    """Check all of a calendar but its time zones and its events."""
+    yield from missing(calendar, _REQUIRED, "missing_property")
+    yield from missing(calendar, _EXPECTED, "missing_feed_property")
+    yield from repeated(calendar, _REQUIRED + _EXPECTED + _AT_MOST_ONCE)
+    yield from check_texts(calendar)
+    yield from check_addresses(calendar)
+    yield from _check_values(calendar)
+    yield from _check_names(calendar)
     if len(calendar.named("VEVENT")) > MAX_VEVENTS:
         yield Finding(calendar.number, "too_many_events", str(len(calendar.named("VEVENT"))))
     for part in calendar.parts:
@@ -50,31 +46,39 @@ def check_calendar(calendar: Component) -> Iterator[Finding]:
             yield Finding(part.number, "unexpected_component", part.name)
 
 
-def check_time_zones(calendar: Component) -> Iterator[Finding]:
-    """Check that there is a VTIMEZONE, before any event, in the one form all clients read."""
-    zones = calendar.named("VTIMEZONE")
-    if not zones:
-        yield Finding(calendar.number, "no_vtimezone")
-    for tzid, count in Counter(zone.value("TZID") for zone in zones).items():
-        if count > 1:
-            yield Finding(zones[0].number, "repeated_tzid", tzid)
-    events = calendar.named("VEVENT")
-    for zone in zones:
-        if events and zone.number > events[0].number:
-            yield Finding(zone.number, "vtimezone_after_event")
-        yield from _check_zone(zone)
+def _check_values(calendar: Component) -> Iterator[Finding]:
+    for line in calendar.lines:
+        value = line.value
+        if line.name == "VERSION" and value != "2.0":
+            yield Finding(line.number, "version_not_2_0", value)
+        elif line.name == "CALSCALE" and value != "GREGORIAN":
+            yield Finding(line.number, "calscale_not_gregorian", value)
+        elif line.name == "METHOD":
+            yield Finding(line.number, "method", value)
+        elif line.name == "REFRESH-INTERVAL":
+            # `REFRESH-INTERVAL:VALUE=DURATION:PT1H` stops Home Assistant and icalendar.
+            if line.params.get("VALUE") != "DURATION" or not is_duration(value):
+                yield Finding(line.number, "refresh_interval", value)
+        elif line.name == "X-PUBLISHED-TTL" and not is_duration(value):
+            yield Finding(line.number, "not_a_duration", value)
+        elif line.name == "SOURCE" and line.params.get("VALUE") != "URI":
+            yield Finding(line.number, "source_without_value_uri")
+        elif line.name == "COLOR" and value.lower() not in CSS_NAMES:
+            yield Finding(line.number, "color_not_a_name", value)
+        elif line.name == "X-APPLE-CALENDAR-COLOR" and not _HEX.fullmatch(value):
+            yield Finding(line.number, "apple_color_not_hex", value)
 
 
-def _check_zone(zone: Component) -> Iterator[Finding]:
-    yield from once(zone, ("TZID",))
-    for name in ("STANDARD", "DAYLIGHT"):
-        if len(zone.named(name)) != 1:
-            yield Finding(zone.number, "not_one_rule_each", name)
-    for rule in zone.parts:
-        yield from once(rule, ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO"))
-        # ical.js reads only the first date of each RDATE: an hour wrong all summer.
-        for line in rule.all("RDATE"):
-            yield Finding(line.number, "rdate_in_vtimezone")
-        days = re.findall(r"(?:^|;)BYDAY=([^;]*)", rule.value("RRULE"))
-        if len(days) != 1 or not _ONE_NUMBERED_DAY.fullmatch(days[0]):
-            yield Finding(rule.number, "vtimezone_rule_without_one_numbered_day")
+def _check_names(calendar: Component) -> Iterator[Finding]:
+    names = [*calendar.all("NAME"), *calendar.all("X-WR-CALNAME")]
+    for line in names:
+        if len(plain(line.value)) > MAX_NAME:
+            yield Finding(line.number, "name_too_long", str(len(plain(line.value))))
+        if not line.value.strip():
+            yield Finding(line.number, "empty_property", line.name)
+    if len({line.value for line in names}) > 1:
+        yield Finding(names[-1].number, "names_differ")
+    tzids = [zone.value("TZID") for zone in calendar.named("VTIMEZONE")]
+    for line in calendar.all("X-WR-TIMEZONE"):
+        if tzids and line.value not in tzids:
+            yield Finding(line.number, "calendar_zone_without_vtimezone", line.value)

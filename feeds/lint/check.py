@@ -1,21 +1,23 @@
 """The whole check, from bytes to findings."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from feeds.lint.calendar import check_calendar, check_time_zones
+from feeds.lint.calendar import check_calendar
 from feeds.lint.content import Component, read
-from feeds.lint.event import check_event, check_texts
+from feeds.lint.event import check_event
 from feeds.lint.finding import Finding
-from feeds.lint.octets import check_octets
+from feeds.lint.octets import MOST_OF_A_KIND, check_octets
+from feeds.lint.series import check_no_series, check_series
+from feeds.lint.time_zones import check_time_zones, known_zone
 
-_SERIES = ("RRULE", "EXDATE", "RECURRENCE-ID")
 
-
-def lint(body: bytes, *, series: bool = False, cancelled_prefix: str = "AVLYST: ") -> list[Finding]:
+def lint(body: bytes, *, series: bool = False, public: bool = True) -> list[Finding]:
     """Find what is wrong with the bytes of a feed; an empty list means nothing is.
 
     `series` is for `gjentakelse=regel`: subscription feeds have no rules and no overrides.
-    `cancelled_prefix` is what the title of a cancelled event begins with in the feed's language.
+    `public` is off for a feed of one's own, whose events may keep a reader busy and need no
+    address. Any bytes are judged and none raise; of one kind at most 1,000 findings are given.
     """
     findings = list(check_octets(body))
     root = read(body, findings)
@@ -24,39 +26,30 @@ def lint(body: bytes, *, series: bool = False, cancelled_prefix: str = "AVLYST: 
     for calendar in root.named("VCALENDAR"):
         findings.extend(check_calendar(calendar))
         findings.extend(check_time_zones(calendar))
-        findings.extend(check_texts(calendar))
-        tzids = {zone.value("TZID") for zone in calendar.named("VTIMEZONE")}
+        zones = {
+            tzid: known_zone(tzid)
+            for tzid in {zone.value("TZID") for zone in calendar.named("VTIMEZONE")}
+        }
         events = calendar.named("VEVENT")
         for event in events:
-            findings.extend(check_event(event, tzids, cancelled_prefix))
+            findings.extend(check_event(event, zones, public=public))
         findings.extend(_check_uids(events))
-        findings.extend(_check_overrides(events) if series else _check_no_series(events))
-    return sorted(findings)
+        findings.extend(check_series(events) if series else check_no_series(events))
+    return list(_not_too_many(sorted(findings)))
 
 
 def _check_uids(events: list[Component]) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for event in events:
         key = event.value("UID"), event.value("RECURRENCE-ID")
-        if key in seen:
+        if key in seen and key[0]:
             yield Finding(event.number, "repeated_uid", key[0])
         seen.add(key)
 
 
-def _check_no_series(events: list[Component]) -> Iterator[Finding]:
-    for event in events:
-        for name in _SERIES:
-            for line in event.all(name):
-                yield Finding(line.number, "series_in_subscription_feed", name)
-
-
-def _check_overrides(events: list[Component]) -> Iterator[Finding]:
-    masters: set[str] = set()
-    for event in events:
-        if not event.all("RECURRENCE-ID"):
-            masters.add(event.value("UID"))
-            continue
-        if event.value("UID") not in masters:
-            yield Finding(event.number, "override_before_master", event.value("UID"))
-        if event.all("RRULE"):
-            yield Finding(event.number, "rule_in_override", event.value("UID"))
+def _not_too_many(findings: Iterable[Finding]) -> Iterator[Finding]:
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        counts[finding.code] += 1
+        if counts[finding.code] <= MOST_OF_A_KIND:
+            yield finding

@@ -1,97 +1,88 @@
-"""Rules for one VEVENT: its properties, its times, its texts."""
+"""Rules for one VEVENT: its properties, their values, its texts."""
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from feeds.lint.calendar import once
 from feeds.lint.content import Component, ContentLine
 from feeds.lint.finding import Finding
+from feeds.lint.properties import check_addresses, missing, repeated
+from feeds.lint.texts import check_texts
+from feeds.lint.times import Zones, check_times
+from feeds.lint.values import is_point, is_sequence, plain, utc_time
 
-_ONCE = (
-    "UID",
-    "DTSTAMP",
-    "DTSTART",
-    "SUMMARY",
-    "LAST-MODIFIED",
-    "SEQUENCE",
-    "STATUS",
-    "TRANSP",
-    "CLASS",
-)
+CANCELLED_PREFIXES = ("AVLYST: ", "CANCELLED: ")
+"""What the title of a cancelled event begins with, in bokmål, nynorsk and English."""
+
+MAX_DESCRIPTION = 2_000
+
+_REQUIRED = ("UID", "DTSTAMP", "DTSTART")
+_EXPECTED = ("DTEND", "SUMMARY", "LAST-MODIFIED", "CREATED", "SEQUENCE", "STATUS")
+_PUBLIC = ("CLASS", "TRANSP", "URL")
+_AT_MOST_ONCE = ("DESCRIPTION", "LOCATION", "GEO", "DURATION", "RECURRENCE-ID", "RRULE")
+_WITH_TEXT = ("UID", "SUMMARY")
 _STAMPS = ("DTSTAMP", "LAST-MODIFIED", "CREATED")
-_TIMES = ("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE")
-_TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION", "NAME", "X-WR-CALNAME", "X-WR-CALDESC")
-_LISTS = ("CATEGORIES",)
-
-_UTC = re.compile(r"\d{8}T\d{6}Z")
-_LOCAL = re.compile(r"\d{8}T\d{6}")
-_DATE = re.compile(r"\d{8}")
-_ESCAPED = re.compile(r"\\[\\;,nN]")
-_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
+_PEOPLE = ("ORGANIZER", "ATTENDEE")
+_STATES = ("TENTATIVE", "CONFIRMED", "CANCELLED")
 
 
-def check_event(event: Component, tzids: Collection[str], prefix: str) -> Iterator[Finding]:
-    """Check one event; `prefix` is what the title of a cancelled one begins with."""
-    yield from once(event, _ONCE)
+def check_event(event: Component, zones: Zones, *, public: bool) -> Iterator[Finding]:
+    """Check one event; `public` ones are PUBLIC, TRANSPARENT and have an address."""
+    yield from missing(event, _REQUIRED, "missing_property")
+    yield from missing(event, _EXPECTED + (_PUBLIC if public else ()), "missing_feed_property")
+    yield from repeated(event, _REQUIRED + _EXPECTED + _PUBLIC + _AT_MOST_ONCE)
     for part in event.parts:
         yield Finding(part.number, "nested_component", part.name)
     for line in event.lines:
-        if line.name in _STAMPS and not _UTC.fullmatch(line.value):
-            yield Finding(line.number, "stamp_not_utc", line.name)
-        if line.name in _TIMES:
-            yield from _check_time(line, tzids)
-        if line.name == "RDATE":
-            yield Finding(line.number, "rdate")
-    yield from _check_length(event)
+        yield from _check_value(line)
+        if public:
+            yield from _check_public(line)
+    yield from check_times(event, zones)
+    yield from check_addresses(event)
     yield from check_texts(event)
-    if event.value("STATUS") == "CANCELLED" and not event.value("SUMMARY").startswith(prefix):
-        yield Finding(event.number, "cancelled_without_prefix", event.value("SUMMARY")[:40])
+    yield from _check_stamps(event)
+    yield from _check_description(event)
+    yield from _check_cancelled(event)
 
 
-def check_texts(component: Component) -> Iterator[Finding]:
-    """Check the escaping of TEXT (§3.3.11); DESCRIPTION is plain text and has no tags.
-
-    A title is shown as it was typed, so `Lær <b>HTML</b>` is no fault there.
-    """
-    for line in component.lines:
-        if line.name not in _TEXTS + _LISTS:
-            continue
-        rest = _ESCAPED.sub("", line.value)
-        if ";" in rest or ("," in rest and line.name not in _LISTS):
-            yield Finding(line.number, "unescaped_character", line.name)
-        if "\\" in rest:
-            yield Finding(line.number, "unknown_escape", line.name)
-        if line.name == "DESCRIPTION" and _TAG.search(line.value):
-            yield Finding(line.number, "html_tag", line.name)
+def _check_value(line: ContentLine) -> Iterator[Finding]:
+    if line.name in _STAMPS and utc_time(line.value) is None:
+        yield Finding(line.number, "stamp_not_utc", line.name)
+    if line.name in _PEOPLE:
+        yield Finding(line.number, "forbidden_property", line.name)
+    if line.name in _WITH_TEXT and not line.value.strip():
+        yield Finding(line.number, "empty_property", line.name)
+    if line.name == "SEQUENCE" and not is_sequence(line.value):
+        yield Finding(line.number, "sequence_not_a_number", line.value)
+    if line.name == "STATUS" and line.value not in _STATES:
+        yield Finding(line.number, "unknown_status", line.value)
+    if line.name == "GEO" and not is_point(line.value):
+        yield Finding(line.number, "geo_not_two_numbers", line.value)
 
 
-def _check_time(line: ContentLine, tzids: Collection[str]) -> Iterator[Finding]:
-    tzid = line.params.get("TZID")
-    if tzid is not None and tzid not in tzids:
-        yield Finding(line.number, "tzid_without_vtimezone", tzid)
-    for value in line.value.split(","):
-        if line.params.get("VALUE") == "DATE":
-            if tzid is not None or not _DATE.fullmatch(value):
-                yield Finding(line.number, "not_a_date", value)
-        elif _UTC.fullmatch(value):
-            if tzid is not None:
-                yield Finding(line.number, "tzid_with_utc", value)
-        elif not _LOCAL.fullmatch(value):
-            yield Finding(line.number, "not_a_time", value)
-        elif tzid is None:
-            yield Finding(line.number, "floating_time", value)
+def _check_public(line: ContentLine) -> Iterator[Finding]:
+    if line.name == "CLASS" and line.value != "PUBLIC":
+        yield Finding(line.number, "class_not_public", line.value)
+    if line.name == "TRANSP" and line.value != "TRANSPARENT":
+        yield Finding(line.number, "not_transparent", line.value)
 
 
-def _check_length(event: Component) -> Iterator[Finding]:
-    starts, ends = event.all("DTSTART"), event.all("DTEND")
-    if not starts or not ends:
+def _check_stamps(event: Component) -> Iterator[Finding]:
+    stamps, modified = event.all("DTSTAMP"), event.all("LAST-MODIFIED")
+    if not stamps or not modified or stamps[0].value == modified[0].value:
         return
-    start, end = starts[0], ends[0]
-    if _kind(start) != _kind(end):
-        yield Finding(end.number, "start_and_end_differ_in_kind")
-    elif end.value <= start.value:
-        yield Finding(end.number, "end_not_after_start", end.value)
+    if utc_time(stamps[0].value) and utc_time(modified[0].value):
+        yield Finding(stamps[0].number, "stamps_differ", stamps[0].value)
 
 
-def _kind(line: ContentLine) -> tuple[str | None, str | None, bool]:
-    return line.params.get("VALUE"), line.params.get("TZID"), line.value.endswith("Z")
+def _check_description(event: Component) -> Iterator[Finding]:
+    for line in event.all("DESCRIPTION"):
+        text = plain(line.value)
+        if len(text) > MAX_DESCRIPTION:
+            yield Finding(line.number, "description_too_long", str(len(text)))
+        if not text.endswith(event.value("URL")):
+            yield Finding(line.number, "description_without_address")
+
+
+def _check_cancelled(event: Component) -> Iterator[Finding]:
+    title = event.value("SUMMARY")
+    if event.value("STATUS") == "CANCELLED" and not title.startswith(CANCELLED_PREFIXES):
+        yield Finding(event.number, "cancelled_without_prefix", title)

@@ -8,11 +8,24 @@ from datetime import date
 from pathlib import Path
 
 from calendar_app.domain.calledoff import CalledOff
-from calendar_app.domain.event import Mode, Person, Price, PriceKind, State
+from calendar_app.domain.event import (
+    Mode,
+    Overrides,
+    Person,
+    Price,
+    PriceKind,
+    Schedule,
+    State,
+)
+from calendar_app.domain.published import PublishedOccurrence
+from calendar_app.domain.recurrence import Frequency, RecurrenceRule
 from calendar_app.domain.timing import AllDay, Timed, wall
 from calendar_app.domain.vocabulary import Access, Label
+from tests.feeds.formats import FORMATS
 from tests.feeds.occurrences import BRANCH, HEAD, feed, link, occurrence, vevent
-from tests.support.published import GJOVIK, HAMAR
+from tests.feeds.series_programmes import make_event, programme, stored_dates
+from tests.support.published import GJOVIK, HAMAR, timed
+from tests.support.schedules import week, weekly
 
 FOLDER = Path(__file__).parent / "golden"
 HOSTILE = (
@@ -48,19 +61,17 @@ def _moved() -> bytes:
     return vevent(occurrence(state=State.MOVED, span=span, moved_from=old, note="Vi er i foajeen."))
 
 
-def _hostile() -> bytes:
-    return vevent(
-        occurrence(
-            title=HOSTILE,
-            summary=HOSTILE,
-            description=HOSTILE,
-            note=HOSTILE,
-            place=replace(BRANCH, name=HOSTILE, room=HOSTILE),
-            people=(Person(name=HOSTILE, role=HOSTILE),),
-            organiser=replace(HAMAR, name=HOSTILE),
-            categories=(Label(slug="x", nb=HOSTILE, nn="", en=""),),
-            access=Access(note=HOSTILE),
-        )
+def _hostile_date() -> PublishedOccurrence:
+    return occurrence(
+        title=HOSTILE,
+        summary=HOSTILE,
+        description=HOSTILE,
+        note=HOSTILE,
+        place=replace(BRANCH, name=HOSTILE, room=HOSTILE),
+        people=(Person(name=HOSTILE, role=HOSTILE),),
+        organiser=replace(HAMAR, name=HOSTILE),
+        categories=(Label(slug="x", nb=HOSTILE, nn="", en=""),),
+        access=Access(note=HOSTILE),
     )
 
 
@@ -77,7 +88,9 @@ def cases() -> dict[str, bytes]:
             vevent(occurrence(state=State.POSTPONED, state_reason="Vi bygger om barneavdelingen."))
         ),
         "moved": feed(_moved()),
-        "hostile-text": feed(_hostile(), head=replace(HEAD, name=HOSTILE, description=HOSTILE)),
+        "hostile-text": feed(
+            vevent(_hostile_date()), head=replace(HEAD, name=HOSTILE, description=HOSTILE)
+        ),
         "long-description": feed(vevent(occurrence(description=long_text))),
         "empty": feed(),
         "overnight-clock-changes": feed(
@@ -87,6 +100,47 @@ def cases() -> dict[str, bytes]:
     }
 
 
+def series_cases() -> dict[str, bytes]:
+    """Render a series as a rule (`gjentakelse=regel`): left out, cancelled and moved dates."""
+    schedule = weekly(count=10, exdates=frozenset({week(2)}), rdates=(timed(date(2027, 1, 22)),))
+    rows = stored_dates(schedule)
+    rows[1] = replace(
+        rows[1], overrides=Overrides(state=State.CANCELLED, state_reason="Bibliotekaren er syk.")
+    )
+    rows[4] = replace(rows[4], span=timed(week(4), 1080, 1140), has_own_time=True)
+    rows[6] = replace(rows[6], span=timed(date(2027, 2, 19)), has_own_time=True)
+    made = programme(make_event(schedule), rows)
+    days = Schedule(
+        first=AllDay(date(2027, 1, 9), date(2027, 1, 10)),
+        rule=RecurrenceRule(frequency=Frequency.MONTHLY, nth=2, weekdays=(5,)),
+        exdates=frozenset({date(2027, 4, 10)}),
+    )
+    event = make_event(days, uid="6d1c0b8a-8f0e-4d53-9a57-0f9b6c1e2d3f")
+    whole_days = programme(event, stored_dates(days)[:6])
+    return {
+        "series": made.feed(),
+        "series-of-whole-days": whole_days.feed(),
+    }
+
+
+def other_cases() -> dict[str, bytes]:
+    """Render some dates in the formats that are no calendars, by file name."""
+    shown = [
+        replace(one, uid=f"{number}" * 8 + "-1111-4111-8111-111111111111")
+        for number, one in enumerate([occurrence(), CALLED_OFF, FESTIVAL, _hostile_date()])
+    ]
+    return {
+        f"dates.{form}": FORMATS[form].joined(HEAD, [FORMATS[form].entry(one) for one in shown])
+        for form in ("json", "rss")
+    }
+
+
+def kept() -> dict[str, bytes]:
+    """Give all that is kept in the folder, by file name."""
+    calendars = {f"{name}.ics": body for name, body in (cases() | series_cases()).items()}
+    return calendars | other_cases()
+
+
 if __name__ == "__main__":
-    for name, body in cases().items():
-        (FOLDER / f"{name}.ics").write_bytes(body)
+    for name, body in kept().items():
+        (FOLDER / name).write_bytes(body)

@@ -61,6 +61,7 @@ LABELS = Labels(
     access="Tilrettelegging",
     organiser="Arrangør",
     online="Delta på nett",
+    when=lambda span: f"{span.first:%d.%m.%Y}",
     old_time=_old_time,
     ages=_ages,
     price_words=lambda price: _PRICES.get(price.kind, f"{price.amount} kr"),
@@ -119,11 +120,10 @@ def vevent(
     *,
     called_off: CalledOff = CalledOff.STATUS,
     today: date = TODAY,
-    **limits: int,
 ) -> bytes:
     """Render one date with the words and addresses of these tests."""
     return render_vevent(
-        shown, called_off=called_off, labels=LABELS, event_url=event_url, today=today, **limits
+        shown, called_off=called_off, labels=LABELS, event_url=event_url, today=today
     )
 
 

@@ -140,6 +140,7 @@ def test_online_address_is_for_what_is_online(mode: Mode, told: bool) -> None:
 
 
 def test_tags_are_readable_and_harmless() -> None:
+    """FC-13."""
     text = _text(
         summary="Lær <b>HTML</b>",
         description="Linje to: <ingen> påmelding. 3 < 4 > 2, `<h1>` &lt;i&gt;",
@@ -150,7 +151,14 @@ def test_tags_are_readable_and_harmless() -> None:
     )
 
 
+def test_tag_that_begins_in_one_text_and_ends_in_another_is_harmless_too() -> None:
+    """FC-13."""
+    text = _text(note="<img src=x onerror=alert(1) ", summary="eldre enn 3 > 2")
+    assert text.startswith("‹img src=x onerror=alert(1)\n\neldre enn 3 › 2\n\n")
+
+
 def test_long_text_gives_way_before_the_facts() -> None:
+    """FC-13."""
     text = _text(description="Vi leser høyt. " * 400)
     assert 1_950 < len(text) <= MAX_DESCRIPTION
     assert text.startswith("Vi synger og leser for de minste.\n\nVi leser høyt. Vi leser")
@@ -168,6 +176,7 @@ def test_short_form_keeps_reason_facts_and_address() -> None:
 
 @pytest.mark.parametrize("limit", [MAX_DESCRIPTION, SHORT_DESCRIPTION])
 def test_limit_counts_the_address(limit: int) -> None:
+    """FC-13, FC-22."""
     assert len(_text(limit, summary="x" * 5_000)) == limit
 
 
@@ -179,6 +188,7 @@ def test_limit_counts_the_address(limit: int) -> None:
 )
 @settings(deadline=None, max_examples=60)
 def test_address_is_always_last_and_whole(summary: str, body: str, note: str, limit: int) -> None:
+    """FC-13."""
     text = _text(limit, summary=summary, description=body, note=note)
     assert len(text) <= max(limit, len(ADDRESS))
     assert text.split("\n")[-1] == ADDRESS

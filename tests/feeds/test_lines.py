@@ -28,6 +28,7 @@ def _unfolded(body: bytes) -> bytes:
 @given(CLEAN)
 @settings(deadline=None)
 def test_folded_line_unfolds_to_itself(text: str) -> None:
+    """FC-2."""
     line = text.replace("\n", "").encode()
     physical = folded(line).split(b"\r\n")
     assert b"".join([physical[0], *(part[1:] for part in physical[1:])]) == line
@@ -38,6 +39,7 @@ def test_folded_line_unfolds_to_itself(text: str) -> None:
 @pytest.mark.parametrize("start", range(60, 80))
 @pytest.mark.parametrize("sign", ["🫐", "å", "a\u030a", "\\\\", "\\n"])
 def test_fold_spares_what_belongs_together(sign: str, start: int) -> None:
+    """FC-2."""
     parts = folded(("x" * start + sign * 40).encode()).split(b"\r\n ")
     assert "".join(part.decode() for part in parts) == "x" * start + sign * 40
     assert not any(len(re.search(rb"\\*$", part)[0]) % 2 for part in parts)  # type: ignore[index]
@@ -55,6 +57,7 @@ def test_line_of_76_octets_is_folded_after_75() -> None:
 @given(CLEAN)
 @settings(deadline=None)
 def test_text_reads_back_in_icalendar_as_it_was_written(text: str) -> None:
+    """FC-2."""
     event = Event()
     event["SUMMARY"] = event["DESCRIPTION"] = Text(text)
     read = Event.from_ical(serialised(event))
@@ -64,6 +67,7 @@ def test_text_reads_back_in_icalendar_as_it_was_written(text: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(cases()))
 def test_lines_end_crlf_and_stay_within_75_octets(name: str) -> None:
+    """FC-1, FC-2."""
     lines = cases()[name].split(b"\r\n")
     assert lines[-2:] == [b"END:VCALENDAR", b""]
     assert max(map(len, lines)) <= 75

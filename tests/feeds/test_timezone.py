@@ -25,6 +25,7 @@ def _noticeable_hours(year: int) -> Iterator[datetime]:
 
 
 def test_block_is_that_of_the_sheet() -> None:
+    """FC-7."""
     lines = VTIMEZONE.decode().split("\r\n")
     assert (len(lines) - 1, len(VTIMEZONE)) == (17, 342)
     assert lines[:3] == ["BEGIN:VTIMEZONE", f"TZID:{TZID}", "BEGIN:DAYLIGHT"]
@@ -40,6 +41,7 @@ def test_block_has_the_name_of_the_zone_of_all_times() -> None:
 
 @pytest.mark.parametrize("year", range(THIS_YEAR - 1, THIS_YEAR + 4))
 def test_block_agrees_with_zoneinfo(year: int) -> None:
+    """FC-8: with the TZID renamed, as dateutil reads it."""
     # Renamed, so that dateutil cannot fall back on zone data of its own.
     text = VTIMEZONE.decode().replace("\r\n", "\n").replace(TZID, "Mjosbyen/Lokaltid")
     block = tzical(io.StringIO(text)).get("Mjosbyen/Lokaltid")

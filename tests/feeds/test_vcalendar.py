@@ -15,6 +15,7 @@ def _lines(body: bytes) -> list[str]:
 
 
 def test_head_says_all_that_clients_read_once() -> None:
+    """FC-6: and no METHOD."""
     head = _lines(render_head(HEAD).removesuffix(VTIMEZONE))
     assert head == [
         "BEGIN:VCALENDAR",
@@ -37,17 +38,20 @@ def test_head_says_all_that_clients_read_once() -> None:
 
 
 def test_time_zone_stands_once_before_the_first_event() -> None:
+    """FC-7."""
     body = feed(vevent(occurrence()), vevent(occurrence(uid="other")))
     assert body.count(b"BEGIN:VTIMEZONE") == 1
     assert body.index(VTIMEZONE) < body.index(b"BEGIN:VEVENT")
 
 
 def test_empty_feed_is_a_calendar_with_the_time_zone() -> None:
+    """FC-7."""
     assert feed() == render_head(HEAD) + b"END:VCALENDAR\r\n"
     assert feed().endswith(VTIMEZONE + b"END:VCALENDAR\r\n")
 
 
 def test_joined_feed_is_its_pieces_and_nothing_else() -> None:
+    """FC-40: overlapping feeds carry the same bytes for the same date."""
     one, other = vevent(occurrence()), vevent(occurrence(uid="other", title="Lesestund"))
     body = join_calendar(render_head(HEAD), iter([one, other]))
     assert body == render_head(HEAD) + one + other + b"END:VCALENDAR\r\n"
@@ -56,6 +60,7 @@ def test_joined_feed_is_its_pieces_and_nothing_else() -> None:
 
 
 def test_name_is_cut_to_sixty_characters() -> None:
+    """FC-6."""
     head = render_head(replace(HEAD, name="Lesekalender for alle barn " * 9))
     (name,) = [line for line in _lines(head) if line.startswith("NAME:")]
     assert name == "NAME:Lesekalender for alle barn Lesekalender for alle barn…"

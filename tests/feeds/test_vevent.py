@@ -58,6 +58,7 @@ def test_every_property_is_there_once_and_in_one_order() -> None:
 
 
 def test_constants_keep_the_subscriber_free() -> None:
+    """FC-9."""
     rendered = vevent(occurrence())
     assert _line(rendered, "CLASS") == "CLASS:PUBLIC"
     assert _line(rendered, "TRANSP") == "TRANSP:TRANSPARENT"
@@ -174,6 +175,7 @@ def test_state_shows_in_title_and_status(
 
 
 def test_moved_date_loses_its_mark_on_the_day_after_and_nothing_else_turns_over() -> None:
+    """FC-19."""
     moved = occurrence(state=State.MOVED, moved_from=AllDay(date(2027, 2, 1), date(2027, 2, 1)))
     day_after = date(2027, 2, 10)
     shown = {vevent(moved, today=date(2027, 2, day)) for day in range(1, 10)}
