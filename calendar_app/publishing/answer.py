@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from calendar_app.domain.selection import Selection
+from calendar_app.publishing.formats import Format
 from feeds.trim import Trimming
 
 _LEVEL = 6
@@ -14,15 +15,17 @@ _LEVEL = 6
 class Answer:
     """The bytes of one feed in one version of the publication.
 
-    `canonical` is the query of the feed's own address, None when it has none. `selection` is
-    None for the feed of one event, which `event_id` names. The ETag is a weak hash of the
-    identity body, so a proxy may compress.
+    `address` is the path of the feed's own canonical address, "" when it has none. `selection`
+    is what it holds, None for the feed of one event, which `event_id` names, and for one that
+    no event can change. The ETag is a weak hash of the identity body, so a proxy may compress;
+    no two formats share a body, so none shares an ETag (T-13).
     """
 
     body: bytes
     filename: str
-    canonical: str | None
-    selection: Selection | None
+    form: Format = Format.ICS
+    address: str = ""
+    selection: Selection | None = None
     event_id: int | None = None
     trimming: Trimming = Trimming()  # noqa: RUF009 - frozen, and of another package
     etag: str = field(init=False)

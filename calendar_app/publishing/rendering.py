@@ -1,86 +1,65 @@
-"""Dates to VEVENTs, each rendered once and remembered until its event changes."""
+"""Dates to the bytes that stand for them, each rendered once and remembered until it changes."""
 
 import logging
 from asyncio import to_thread
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from calendar_app.domain.calledoff import CalledOff
 from calendar_app.domain.index import IndexEntry
 from calendar_app.domain.published import PublishedOccurrence
 from calendar_app.domain.timing import Window
 from calendar_app.domain.vocabulary import Vocabulary
+from calendar_app.publishing.dates import Dates
+from calendar_app.publishing.formats import Format
 from calendar_app.publishing.memo import Memo
+from calendar_app.publishing.style import Style
 from calendar_app.publishing.wording import Wording
-from calendar_app.storage.published import published_dates
-from feeds.description import MAX_DESCRIPTION, SHORT_DESCRIPTION
-from feeds.trim import HEAD_BYTES, MAX_BYTES, MAX_VEVENTS, Piece, Trimming, trim
+from feeds.json_entry import render_json_entry
+from feeds.rss import render_item
 from feeds.vevent import render_vevent
 
-_MOST_DATES = 20_000
 _MOST_BYTES = 48 * 2**20
+_MOST_OLD_BYTES = 8 * 2**20
 _IN_THREAD = 50
 """From this many on, rendering leaves the event loop free for others."""
 
 log = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What besides the date itself decides about the bytes of a VEVENT."""
-
-    language: str
-    visible: bool
-    limit: int = MAX_DESCRIPTION
-
-    @classmethod
-    def of(cls, language: str, called_off: CalledOff) -> "Style":
-        """Leaving dates out is the selection's work, so there are two ways, not three."""
-        return cls(language, called_off is CalledOff.VISIBLE)
+_Rendered = list[tuple[PublishedOccurrence, bytes | None]]
 
 
 class Rendering:
-    """The memos of one process: dates as they were read, and VEVENTs as they were rendered."""
+    """The memo of one process: what stands for a date, by event and style."""
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, dates: Dates) -> None:
         self._wording = wording
-        self._dates: Memo[int, dict[str, PublishedOccurrence]] = Memo(limit=_MOST_DATES, size=len)
-        self._vevents: Memo[int, _Vevents] = Memo(limit=_MOST_BYTES, size=_Vevents.bytes)
+        self._dates = dates
+        self._pieces: Memo[int, _Pieces] = Memo(limit=_MOST_BYTES, size=_Pieces.bytes)
+        self._old: Memo[int, _Pieces] = Memo(limit=_MOST_OLD_BYTES, size=_Pieces.bytes)
+        self._told: set[str] = set()
         self._epoch = 0
         self.rendered = 0
-        """VEVENTs rendered so far: the proof that an edit renders only its own again."""
+        """Dates rendered so far: the proof that an edit renders only its own again."""
 
-    def forget(self, event_ids: Collection[int]) -> None:
-        """Forget what an edit made untrue, also what is being read at this moment."""
+    def forget(self, event_ids: Collection[int], *, gone: Collection[int]) -> None:
+        """Forget what an edit made untrue, also what is being rendered at this moment.
+
+        Of events that are `gone` nothing stays behind, not even against errors.
+        """
         self._epoch += 1
-        self._dates.forget_all(event_ids)
-        self._vevents.forget_all(event_ids)
+        for event_id in event_ids:
+            self._lay_aside(event_id)
+            self._pieces.forget(event_id)
+        self._old.forget_all(gone)
 
     def forget_everything(self) -> None:
         """Forget all of it: a new day, or new words for what events point at."""
         self._epoch += 1
-        self._dates.clear()
-        self._vevents.clear()
-
-    async def dates(
-        self, entries: Sequence[IndexEntry], vocabulary: Vocabulary, window: Window
-    ) -> list[PublishedOccurrence]:
-        """Give the dates of entries, in their order; reads only events not yet in memory."""
-        wanted = {entry.event_id for entry in entries}
-        remembered = {event_id: self._dates.get(event_id) for event_id in wanted}
-        known = {key: dates for key, dates in remembered.items() if dates is not None}
-        missing = wanted - known.keys()
-        epoch = self._epoch
-        read: dict[int, dict[str, PublishedOccurrence]] = {event_id: {} for event_id in missing}
-        for one in await published_dates(missing, vocabulary, window=window):
-            read[one.event_id][one.uid] = one
-        if epoch == self._epoch:
-            for event_id, dates in read.items():
-                self._dates.put(event_id, dates)
-        known |= read
-        found_dates = (known[entry.event_id].get(entry.uid) for entry in entries)
-        return [one for one in found_dates if one is not None]
+        for event_id, _ in self._pieces.items():
+            self._lay_aside(event_id)
+        self._pieces.clear()
+        self._told.clear()
 
     async def pieces(
         self,
@@ -91,43 +70,24 @@ class Rendering:
         window: Window,
         today: date,
     ) -> list[bytes | None]:
-        """Give the VEVENT of each entry; None for one that could not be written (R18)."""
-        missing = [entry for entry in entries if not self._knows(entry, style)]
+        """Give what stands for each entry; None for one that could not be written (R18)."""
+        found = self._remembered({entry.event_id for entry in entries}, style)
+        missing = [entry for entry in entries if entry.uid not in found]
         if missing:
-            dates = await self.dates(missing, vocabulary, window)
+            epoch = self._epoch
+            dates = await self._dates.of(missing, vocabulary, window)
             if len(dates) < _IN_THREAD:
-                self._keep(self._render(dates, style, today), style)
+                rendered = self._render(dates, style, today)
             else:
-                self._keep(await to_thread(self._render, dates, style, today), style)
-        return [self._vevent(entry, style) for entry in entries]
-
-    async def trimmed(
-        self,
-        entries: Sequence[IndexEntry],
-        style: Style,
-        *,
-        vocabulary: Vocabulary,
-        window: Window,
-        today: date,
-    ) -> tuple[list[bytes], Trimming]:
-        """Give the VEVENTs that fit into one feed, and what that took (FC-22)."""
-        found = await self.pieces(entries, style, vocabulary=vocabulary, window=window, today=today)
-        vevents = [one for one in found if one is not None]
-        if len(vevents) <= MAX_VEVENTS and sum(map(len, vevents)) <= MAX_BYTES - HEAD_BYTES:
-            return vevents, Trimming()
-        short_style = Style(style.language, style.visible, SHORT_DESCRIPTION)
-        short = await self.pieces(
-            entries, short_style, vocabulary=vocabulary, window=window, today=today
-        )
-        pairs = zip(entries, found, strict=True)
-        pieces = [_piece(entry, vevent) for entry, vevent in pairs if vevent is not None]
-        shortened = dict(zip((entry.uid for entry in entries), short, strict=True))
-        result = trim(
-            pieces,
-            today=today,
-            shorten=lambda piece: replace(piece, vevent=shortened[piece.uid] or piece.vevent),
-        )
-        return [piece.vevent for piece in result.pieces], result.trimming
+                rendered = await to_thread(self._render, dates, style, today)
+            self.rendered += len(rendered)
+            if epoch == self._epoch:
+                self._keep(rendered, style)
+            for one, piece in rendered:
+                shown = piece or self._last_good(one, style)
+                if shown:
+                    found[one.uid] = shown
+        return [found.get(entry.uid) for entry in entries]
 
     def render_once(
         self, dates: Iterable[PublishedOccurrence], style: Style, *, today: date
@@ -135,59 +95,76 @@ class Rendering:
         """Render dates without remembering them one by one."""
         return [one for _, one in self._render(dates, style, today) if one is not None]
 
-    def _render(
-        self, dates: Iterable[PublishedOccurrence], style: Style, today: date
-    ) -> list[tuple[PublishedOccurrence, bytes | None]]:
-        labels = self._wording.labels(style.language)
-        called_off = CalledOff.VISIBLE if style.visible else CalledOff.STATUS
-        found: list[tuple[PublishedOccurrence, bytes | None]] = []
+    def _render(self, dates: Iterable[PublishedOccurrence], style: Style, today: date) -> _Rendered:
+        found: _Rendered = []
         for one in dates:
             try:
-                vevent = render_vevent(
-                    one,
-                    called_off=called_off,
-                    labels=labels,
-                    event_url=self._wording.event_url,
-                    today=today,
-                    description_limit=style.limit,
-                )
+                found.append((one, self._piece(one, style, today)))
             except Exception:
-                # One bad event must not take the whole calendar from its subscribers.
-                log.exception("Date %s is left out: it cannot be rendered", one.uid)
+                # One bad event must not take the whole calendar from its subscribers. It is tried
+                # again for the next feed, and told of once.
+                if one.uid not in self._told:
+                    log.exception("Date %s cannot be rendered: left as it was, or out", one.uid)
+                    self._told.add(one.uid)
                 found.append((one, None))
-            else:
-                found.append((one, vevent))
         return found
 
-    def _keep(
-        self, rendered: Iterable[tuple[PublishedOccurrence, bytes | None]], style: Style
-    ) -> None:
-        fresh: dict[int, dict[tuple[str, Style], bytes | None]] = {}
-        for one, vevent in rendered:
-            fresh.setdefault(one.event_id, {})[one.uid, style] = vevent
-            self.rendered += 1
-        for event_id, vevents in fresh.items():
-            known = self._vevents.get(event_id)
-            self._vevents.put(event_id, _Vevents({**(known.by_style if known else {}), **vevents}))
+    def _piece(self, one: PublishedOccurrence, style: Style, today: date) -> bytes:
+        labels, event_url = self._wording.labels(style.language), self._wording.event_url
+        if style.form is Format.ICS:
+            return render_vevent(
+                one,
+                called_off=style.called_off,
+                labels=labels,
+                event_url=event_url,
+                today=today,
+                description_limit=style.limit,
+            )
+        render = render_json_entry if style.form is Format.JSON else render_item
+        return render(one, labels=labels, event_url=event_url, today=today)
 
-    def _knows(self, entry: IndexEntry, style: Style) -> bool:
-        known = self._vevents.get(entry.event_id)
-        return known is not None and (entry.uid, style) in known.by_style
+    def _remembered(self, event_ids: Iterable[int], style: Style) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        for event_id in event_ids:
+            pieces = self._pieces.get(event_id)
+            if pieces is not None:
+                found.update(pieces.by_style.get(style, {}))
+        return found
 
-    def _vevent(self, entry: IndexEntry, style: Style) -> bytes | None:
-        known = self._vevents.get(entry.event_id)
-        return known.by_style.get((entry.uid, style)) if known else None
+    def _keep(self, rendered: _Rendered, style: Style) -> None:
+        fresh: dict[int, dict[str, bytes]] = {}
+        for one, piece in rendered:
+            if piece is not None:
+                fresh.setdefault(one.event_id, {})[one.uid] = piece
+        for event_id, pieces in fresh.items():
+            known = self._pieces.get(event_id)
+            by_style = known.by_style if known else {}
+            merged = {**by_style.get(style, {}), **pieces}
+            self._pieces.put(event_id, _Pieces({**by_style, style: merged}))
+
+    def _lay_aside(self, event_id: int) -> None:
+        """Put what was good so far where an error can fall back on it."""
+        last, before = self._pieces.get(event_id), self._old.get(event_id)
+        if last is not None:
+            self._old.put(event_id, last.over(before) if before else last)
+
+    def _last_good(self, one: PublishedOccurrence, style: Style) -> bytes | None:
+        old = self._old.get(one.event_id)
+        return old.by_style.get(style, {}).get(one.uid) if old else None
 
 
 @dataclass(frozen=True, slots=True)
-class _Vevents:
-    """The VEVENTs of one event, by uid and style."""
+class _Pieces:
+    """What stands for the dates of one event, by style and uid."""
 
-    by_style: dict[tuple[str, Style], bytes | None]
+    by_style: dict[Style, dict[str, bytes]]
 
     def bytes(self) -> int:
-        return sum(len(one or b"") for one in self.by_style.values())
+        return sum(len(one) for by_uid in self.by_style.values() for one in by_uid.values())
 
-
-def _piece(entry: IndexEntry, vevent: bytes) -> Piece:
-    return Piece(uid=entry.uid, first=entry.first, last=entry.last, vevent=vevent)
+    def over(self, other: "_Pieces") -> "_Pieces":
+        """Give these, and those of the other that are lacking here."""
+        styles = {**other.by_style, **self.by_style}
+        return _Pieces(
+            {one: other.by_style.get(one, {}) | self.by_style.get(one, {}) for one in styles}
+        )

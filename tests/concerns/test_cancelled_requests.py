@@ -44,7 +44,7 @@ async def test_two_hundred_cancelled_requests_leave_the_process_answering(
     await publish(weekly(date(2026, 11, 25), count=_DATES), now=NOW)
     cancelled = 0
     for number in range(0, _CANCELLED, _AT_ONCE):
-        app.state.parts.publisher.note_own_write()
+        app.state.parts.publisher.current.note_own_write()
         work = [
             asyncio.create_task(_ask(client, librarian, chance, number + one))
             for one in range(_AT_ONCE)
@@ -88,7 +88,7 @@ async def _some_time(chance: random.Random) -> None:
 async def _assert_it_answers(
     app: Starlette, client: httpx2.AsyncClient, librarian: SignedIn
 ) -> None:
-    app.state.parts.publisher.note_own_write()
+    app.state.parts.publisher.current.note_own_write()
     for address in ("/readyz", "/kalender", "/kalender.ics?alder=5-7"):
         answer = await asyncio.wait_for(client.get(address), 1)
         assert answer.status_code == 200, address

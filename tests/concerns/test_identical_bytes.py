@@ -24,6 +24,9 @@ ADDRESSES = (
     f"{FEED}?alder=3-6&avlyst=synlig",
     f"{FEED}?type=lesestund&ui=nn",
     f"{FEED}?type=finnes-ikke",
+    f"{FEED}?gjentakelse=regel",
+    *("/kalender.rss?ui=en", "/kalender.json?bibliotek=hamar"),
+    "/api/v1/events?endret_siden=2020-01-01",
 )
 _VALIDATORS = ("etag", "last-modified", "content-length", "content-disposition", "link")
 

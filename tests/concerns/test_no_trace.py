@@ -18,6 +18,7 @@ from calendar_app.storage.events import (
 from calendar_app.storage.occurrences import cancel_date, occurrences_of
 from tests.support.demonstration import FEED, LIST, Programme
 from tests.support.events import details, edit, publish, single, timed, weekly
+from tests.support.formats import API
 from tests.support.reading import read_feed, seen_in_feed
 from tests.support.web import NOW, Clock
 
@@ -57,7 +58,7 @@ HIDING: dict[str, Hide] = {
 async def test_what_is_hidden_after_it_was_public_is_as_if_it_had_never_been(
     calendar: Programme, hide: Hide
 ) -> None:
-    """FC-20, with warm answers in memory: bytes and validators are those of before."""
+    """FC-20, SEL-42, in every format, with warm answers: bytes and validators of before."""
     await publish(single(timed(FIRST)), now=NOW, title="Ingen hemmelighet")
     calendar.clock.move(timedelta(minutes=1))
     calendar.wrote()
@@ -152,12 +153,15 @@ async def _secret() -> Event:
 
 def _addresses() -> tuple[str, ...]:
     queries = ("", "?bibliotek=hamar", "?avlyst=synlig", "?ui=en", f"?fra={FIRST}")
-    return (*(FEED + one for one in queries), *(LIST + one for one in queries))
+    more = ("?gjentakelse=regel", "?sok=sammenkomst", "?serie=neste", "?serie=hemmelig-sammenkomst")
+    others = ("/kalender.json", "/kalender.rss", API, f"{API}?endret_siden=2026-11-23")
+    pages = (LIST + one for one in queries)
+    return (*(FEED + one for one in (*queries, *more)), *pages, *others)
 
 
-def _own_addresses(event: Event) -> tuple[str, str]:
+def _own_addresses(event: Event) -> tuple[str, ...]:
     page = f"/arrangement/{event.slug}-{event.id}"
-    return page, f"{page}.ics"
+    return page, f"{page}.ics", f"{page}.json"
 
 
 def _unfolded(answer: httpx2.Response) -> str:
@@ -190,7 +194,7 @@ async def _assert_unmoved(calendar: Programme, before: dict[str, httpx2.Response
 
 async def _assert_as_missing(calendar: Programme, event: Event, uids: list[str]) -> None:
     """See the same as at an address that never was: page and feed, GET and HEAD, warm or not."""
-    for suffix in ("", ".ics"):
+    for suffix in ("", ".ics", ".json"):
         for method in ("GET", "HEAD", "GET"):
             there, missing = [
                 await calendar.client.request(method, f"/arrangement/{event.slug}-{one}{suffix}")

@@ -80,7 +80,7 @@ async def test_an_older_period_is_read_for_the_one_who_asks(publisher: Publisher
     spring = Window(date(2025, 3, 1), date(2025, 3, 13))
     found = await publisher.dates(Selection(), spring)
     assert [one.span.first for one in found] == [date(2025, 3, 5), date(2025, 3, 12)]
-    assert (await publisher.index()).entries == ()
+    assert (await publisher.current.index()).entries.dates == ()
 
 
 async def test_a_period_that_has_no_day_is_empty(publisher: Publisher) -> None:
