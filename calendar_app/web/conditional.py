@@ -18,7 +18,19 @@ from calendar_app.web.accepting import takes_gzip
 
 Headers = list[tuple[bytes, bytes]]
 
-CACHE_CONTROL = b"public, max-age=300"
+PUBLIC: Headers = [
+    (b"cache-control", b"public, max-age=300"),
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Last-Modified, Link"),
+    (b"x-robots-tag", b"noindex"),
+]
+PRIVATE: Headers = [
+    (b"cache-control", b"private, no-cache"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-robots-tag", b"noindex, nofollow"),
+]
+"""Who may keep an answer, and whose scripts may read it (FC-32)."""
+
 _NEVER_GZIPPED = re.compile(rb"Microsoft|Outlook|Exchange", re.IGNORECASE)
 _ETAGS = re.compile(rb'(?:W/)?("[^"]*")')
 
@@ -78,23 +90,24 @@ def prepare(
     canonical_url: str | None,
     attachment: bool = False,
     extra: Headers | None = None,
+    sharing: Headers = PUBLIC,
+    etag: str = "",
 ) -> Prepared:
     """Make the headers of an answer (FC-24); `canonical_url` is absolute, None without one.
 
-    `extra` are headers that every answer of the application carries.
+    `extra` are headers that every answer of the application carries. A private answer brings
+    an `etag` of its own, which nobody else's bytes have (T-13).
     """
+    etag = etag or answer.etag
     stamp = int(last_modified.timestamp())
     # A stamp is at least a second later than the one before, so it may lie just ahead of now.
     shown = formatdate(min(stamp, int(now.timestamp())), usegmt=True).encode()
     validators = [
-        (b"etag", answer.etag.encode()),
+        (b"etag", etag.encode()),
         (b"last-modified", shown),
-        (b"cache-control", CACHE_CONTROL),
         (b"vary", b"Accept-Encoding"),
-        (b"access-control-allow-origin", b"*"),
-        (b"access-control-expose-headers", b"ETag, Last-Modified, Link"),
         (b"x-content-type-options", b"nosniff"),
-        (b"x-robots-tag", b"noindex"),
+        *sharing,
         *(extra or ()),
     ]
     if canonical_url:
@@ -104,12 +117,12 @@ def prepare(
     kind = "attachment" if attachment else "inline"
     disposition = f'{kind}; filename="{answer.filename}"'.encode()
     full = [
-        (b"content-type", b"text/calendar; charset=utf-8"),
+        (b"content-type", answer.form.content_type.encode()),
         (b"content-disposition", disposition),
         *validators,
         (b"content-length", str(len(answer.body)).encode()),
     ]
-    tag = answer.etag.removeprefix("W/").encode()
+    tag = etag.removeprefix("W/").encode()
     return Prepared(answer, stamp, generation, tag, full, validators)
 
 

@@ -24,6 +24,7 @@ from calendar_app.words.problems import problem_words
 
 _logger = logging.getLogger("calendar_app.errors")
 _RETRY_SECONDS = "30"
+_READ_BY_PROGRAMS = (PathKind.FEED, PathKind.PERSONAL, PathKind.HEALTH)
 
 
 class Refusal(HTTPException):
@@ -61,6 +62,14 @@ async def disk_full(request: Request, error: Exception) -> Response:
     return failure(request, 507)
 
 
+async def failed(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer for what nobody expected; a calendar program comes again after a 503 (FC-33)."""
+    is_feed = kind_of(scope["path"]) is PathKind.FEED
+    headers = {"Retry-After": _RETRY_SECONDS} if is_feed else None
+    answer = failure(Request(scope), 503 if is_feed else 500, headers=headers)
+    await answer(scope, receive, send)
+
+
 def failing(status: int) -> ASGIApp:
     """Make an application that always answers with this status."""
 
@@ -88,7 +97,7 @@ def failure(
     )
     headers = {**(headers or {}), "X-Request-ID": number}
     line = PlainTextResponse(f"{page.title}.\n{page.request_id}".strip(), status, headers)
-    if kind_of(request.scope["path"]) in (PathKind.FEED, PathKind.HEALTH):
+    if kind_of(request.scope["path"]) in _READ_BY_PROGRAMS:
         return line
     try:
         return parts.pages.answer(

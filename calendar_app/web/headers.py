@@ -59,6 +59,13 @@ HEADERS = {
     },
     # A feed is read by programs on other hosts and runs nothing: a policy would be dead weight.
     PathKind.FEED: {**_EVERYWHERE, "Access-Control-Allow-Origin": "*"},
+    # The address is a secret: it goes to no other site, and what it gives to no shared cache.
+    PathKind.PERSONAL: {
+        **_EVERYWHERE,
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "private, no-cache",
+        "X-Robots-Tag": "noindex, nofollow",
+    },
     PathKind.HEALTH: {**_EVERYWHERE, "Cache-Control": "no-store"},
 }
 _HSTS = {"Strict-Transport-Security": "max-age=31536000"}

@@ -14,7 +14,7 @@ from calendar_app.settings import LOOPBACK_NAMES
 from calendar_app.web.path_kinds import PathKind, kind_of
 
 _HOST = re.compile(rb"(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))(?::[0-9]{1,5})?")
-_ANYWHERE = (PathKind.FEED, PathKind.HEALTH)
+_ANYWHERE = (PathKind.FEED, PathKind.PERSONAL, PathKind.HEALTH)
 
 
 class KnownHosts:

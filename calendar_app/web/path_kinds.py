@@ -2,16 +2,18 @@
 
 from enum import Enum
 
-from calendar_app.addresses import STAFF
+from calendar_app.addresses import PERSONAL, STAFF
 
 HEALTH = ("/healthz", "/readyz")
 _FEED_ENDINGS = (".ics", ".rss", ".json")
+_API = "/api/"
 
 
 class PathKind(Enum):
     PAGE = "page"
     STAFF = "staff"
     FEED = "feed"
+    PERSONAL = "personal"
     HEALTH = "health"
 
 
@@ -19,6 +21,8 @@ def kind_of(path: str) -> PathKind:
     """Tell by the path alone, whether anything is there or not."""
     if path.startswith(STAFF):
         return PathKind.STAFF
-    if path.endswith(_FEED_ENDINGS):
+    if path.startswith(PERSONAL):
+        return PathKind.PERSONAL
+    if path.endswith(_FEED_ENDINGS) or path.startswith(_API):
         return PathKind.FEED
     return PathKind.HEALTH if path in HEALTH else PathKind.PAGE

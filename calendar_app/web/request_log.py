@@ -11,9 +11,10 @@ from time import perf_counter
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from calendar_app.addresses import PERSONAL
+
 _access = logging.getLogger("calendar_app.access")
 _errors = logging.getLogger("calendar_app.errors")
-_PERSONAL = "/t/"
 _CLIENT_LEFT = 499
 
 
@@ -64,7 +65,10 @@ def _line(scope: Scope, status: int, seconds: float) -> str:
 
 
 def shown_path(path: str) -> str:
-    """Make a path fit for the log: one line, no control characters, no secret."""
-    if path.startswith(_PERSONAL):
-        return f"{_PERSONAL}..."
+    """Make a path fit for the log: one line, no control characters, no secret.
+
+    The address of a personal feed is one, however badly it was copied: `//t/…`, `/T/…`.
+    """
+    if PERSONAL in path.lower():
+        return f"{PERSONAL}..."
     return path.encode("unicode_escape").decode("ascii").replace(" ", "\\x20")

@@ -26,6 +26,12 @@ MESSAGES = {
     "ikke-fullt": N_("Datoen er ikke lenger merket FULLT."),
     "slettet": N_("Arrangementet er slettet."),
     "uttradt": N_("Biblioteket står ikke lenger på arrangementet."),
+    "lenke-avsluttet": N_("Kalenderlenken er avsluttet."),
+    "lenke-meldt": N_("Kalenderlenken er meldt på avveie og virker ikke lenger."),
+    "filter-opprettet": N_("Utvalget er laget, og adressen virker."),
+    "filter-lagret": N_("Utvalget er endret. De som følger det, ser det ved neste henting."),
+    "filter-avsluttet": N_("Utvalget er avsluttet. De som følger det, får beskjed i kalenderen."),
+    "filter-gjenopptatt": N_("Utvalget er i bruk igjen."),
     "ikke-mulig": N_("Det lot seg ikke gjøre slik arrangementet står nå. Ingenting er endret."),
 }
 

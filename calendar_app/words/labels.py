@@ -27,6 +27,7 @@ def feed_words(language: str) -> dict[str, Any]:
         "access": text.gettext("Tilrettelegging"),
         "organiser": text.gettext("Arrangør"),
         "online": text.gettext("Delta på nett"),
+        "when": lambda span: span_words(span, language),
         "old_time": lambda span: _old_time(span, language),
         "ages": lambda low, high: age_words(low, high, language),
         "price_words": lambda price: price_words(price, language),

@@ -8,6 +8,9 @@ OWN_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 """What each language of the interface calls itself."""
 
 _PRIMARY = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
+_NORWEGIAN_FORMS = ("nb", "nn")
+"""In Norwegian nobody calls them `norsk bokmål` in a sentence."""
+
 _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "prs", "ps", "ur", "yi"}
 )
@@ -42,6 +45,12 @@ def text_direction(tag: str) -> str:
 def language_name(tag: str, language: str) -> str:
     """Name the language of an event in the reader's language; the tag itself when unknown."""
     return _names(language).get(tag.lower().replace("-", "_"), tag)
+
+
+def filter_language_name(code: str, language: str) -> str:
+    """Name a language inside a sentence about a filter: `bokmål`, `nordsamisk`."""
+    own = OWN_NAMES.get(code, "") if code in _NORWEGIAN_FORMS and language != "en" else ""
+    return own.lower() or language_name(code, language)
 
 
 @cache

@@ -36,6 +36,15 @@ SENTENCES = {
     "missing_online_url": N_("Skriv lenken til det digitale arrangementet."),
     "missing_amount": N_("Skriv hva det koster, i hele kroner."),
     "reason_required": N_("Skriv en grunn. Den vises for alle."),
+    "filter_unknown_value": N_("Kjenner ikke «%(value)s» under «%(key)s»."),
+    "filter_too_many_values": N_("Bruk høyst ti verdier av «%(key)s»."),
+    "filter_says_nothing": N_(
+        "Lim inn en adresse fra kalenderen der du har valgt minst ett filter."
+    ),
+    "slug_invalid": N_(
+        "Bruk bare a–z, tall og bindestrek, minst én bokstav, og ikke et ord som filtrene bruker."
+    ),
+    "slug_taken": N_("«%(slug)s» er eller har vært navnet på noe annet. Velg et annet."),
     "stale": N_("Noen andre har endret dette etter at du åpnet det."),
     "not_your_library": N_("Du kan ikke endre arrangementene til dette biblioteket."),
     "count_or_until": N_("Velg enten antall ganger eller en sluttdato, ikke begge."),
@@ -65,6 +74,12 @@ SENTENCES = {
     ),
     "line_not_a_date": N_(
         "«%(line)s» er ikke en dato. Skriv én dato på hver linje, for eksempel 8.2.2027."
+    ),
+    "feed_name_taken": N_(
+        "Du har en kalenderlenke som heter det. Velg et annet navn, eller avslutt den først."
+    ),
+    "too_many_feeds": N_(
+        "Du kan ha høyst %(max)s kalenderlenker. Avslutt en du ikke bruker, og prøv igjen."
     ),
     "wrong_credentials": N_("Feil e-postadresse eller passord."),
     "too_many_attempts": N_("For mange forsøk. Vent litt og prøv igjen."),

@@ -47,6 +47,11 @@ async def test_two_host_headers_are_refused() -> None:
         assert (await client.get("/kalender", headers=headers)).status_code == 400
 
 
+async def test_personal_feed_is_looked_for_whatever_the_name(client: httpx2.AsyncClient) -> None:
+    foreign = await client.get("/t/x.ics", headers={"host": "evil"})
+    assert (foreign.status_code, "evil" in str(foreign.headers)) == (404, False)
+
+
 async def test_feeds_and_health_answer_the_same_whatever_the_name(
     client: httpx2.AsyncClient,
 ) -> None:

@@ -17,6 +17,8 @@ from calendar_app.web.request_log import RequestLog, shown_path
         ("/a\r\nGET /b 200", "/a\\r\\nGET\\x20/b\\x20200"),
         ("/a\u2028b\\n", "/a\\u2028b\\\\n"),
         ("/t/0123456789abcdef.ics", "/t/..."),
+        ("//t/0123456789abcdef.ics", "/t/..."),
+        ("/T/0123456789abcdef.ics", "/t/..."),
     ],
 )
 def test_path_is_one_harmless_word_without_a_secret(path: str, shown: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from calendar_app.domain.event import Book, Person, State
 from calendar_app.domain.timing import DAY
 from calendar_app.domain.vocabulary import LANGUAGES
-from calendar_app.web.public.context import CalendarPage, ErrorPage, EventPage
+from calendar_app.web.public.context import CalendarPage, ErrorPage, EventPage, SubscribePage
 from calendar_app.web.render import templates_dir
 from calendar_app.web.static_files import FOLDER
 from tests.support.pages import (
@@ -23,6 +23,7 @@ from tests.support.pages import (
     in_every_state,
     make_environment,
     make_pages,
+    subscribe_page,
 )
 from tests.support.published import make_published, timed
 
@@ -49,6 +50,10 @@ def name_of(path: Path) -> str:
 
 def calendar(page: CalendarPage, language: str = "nb") -> Document:
     return Document(PAGES.render("public/calendar.html", page, language=language))
+
+
+def subscribe(page: SubscribePage, language: str = "nb") -> Document:
+    return Document(PAGES.render("public/subscribe.html", page, language=language))
 
 
 def event(page: EventPage, language: str = "nb") -> Document:
@@ -241,8 +246,13 @@ def test_page_says_its_own_language(language: str) -> None:
 def test_every_page_links_to_the_accessibility_statement() -> None:
     """D-19."""
     error = PAGES.render("error.html", ErrorPage(title="T", status=404), language="nb")
-    pages = [calendar(calendar_page([])), event(event_page([everything()])), Document(error)]
-    assert [len(page.all("a", href="https://uustatus.example/1")) for page in pages] == [1, 1, 1]
+    pages = [
+        calendar(calendar_page([])),
+        event(event_page([everything()])),
+        subscribe(subscribe_page([])),
+        Document(error),
+    ]
+    assert [len(page.all("a", href="https://uustatus.example/1")) for page in pages] == [1] * 4
 
 
 def test_head_names_feed_and_canonical_address() -> None:
@@ -250,9 +260,17 @@ def test_head_names_feed_and_canonical_address() -> None:
     assert shown.all("link", rel="canonical") == [
         {"rel": "canonical", "href": "https://kalender.example/kalender"}
     ]
-    (feed,) = shown.all("link", type="text/calendar")
-    assert feed["href"] == "https://kalender.example/kalender.ics"
-    assert calendar(calendar_page([], canonical="", feed="")).all("link", rel="canonical") == []
+    feeds = [
+        (link["type"], link["href"])
+        for link in shown.all("link", rel="alternate")
+        if "type" in link
+    ]
+    assert feeds == [
+        ("text/calendar", "https://kalender.example/kalender.ics"),
+        ("application/rss+xml", "https://kalender.example/kalender.rss"),
+    ]
+    bare = calendar(calendar_page([], canonical="", alternates=()))
+    assert bare.all("link", rel="canonical") == bare.all("link", type="text/calendar") == []
 
 
 def hostile_pages(text: str) -> list[str]:
@@ -274,10 +292,17 @@ def hostile_pages(text: str) -> list[str]:
     return [
         PAGES.render(
             "public/calendar.html",
-            calendar_page([told], f"bibliotek={text}", title=text, heading=text),
+            calendar_page(
+                [told], f"bibliotek={text}&type=-{text}&sok=a+{text}", title=text, heading=text
+            ),
             language="nb",
         ),
         PAGES.render("public/event.html", event_page([told, told]), language="nb"),
+        PAGES.render(
+            "public/subscribe.html",
+            subscribe_page([told], f"bibliotek={text}&sok=a+{text}", words=text, limited=text),
+            language="nb",
+        ),
         PAGES.render("error.html", ErrorPage(title=text, status=404, advice=text), language="nb"),
     ]
 
@@ -300,6 +325,7 @@ def test_ids_are_unique_and_what_points_at_them_finds_them() -> None:
     pages = [
         calendar(calendar_page(in_every_state(), "bibliotek=hamar,hammar&alder=3-6")),
         event(event_page([everything(), make_published(span=timed(date(2027, 3, 1)))])),
+        subscribe(subscribe_page(in_every_state(), "bibliotek=hamar,hammar&alder=3-6")),
     ]
     for shown in pages:
         ids = list(shown.values("id"))
@@ -313,7 +339,11 @@ def test_ids_are_unique_and_what_points_at_them_finds_them() -> None:
 
 
 def test_headings_begin_with_one_h1_and_skip_no_level() -> None:
-    for shown in (calendar(calendar_page(in_every_state())), event(event_page([everything()]))):
+    for shown in (
+        calendar(calendar_page(in_every_state())),
+        event(event_page([everything()])),
+        subscribe(subscribe_page(in_every_state())),
+    ):
         levels = [int(tag[1]) for tag, _ in shown.elements if re.fullmatch(r"h[1-6]", tag)]
         assert levels.count(1) == 1
         assert levels[0] == 1
@@ -328,9 +358,10 @@ def test_norwegian_pages_hold_no_slash_or_hyphen_dates() -> None:
         for shown in (
             calendar(calendar_page(in_every_state(), "fra=2027-02-01&til=2027-03-01"), language),
             event(event_page([everything()]), language),
+            subscribe(subscribe_page(in_every_state(), "til=2027-03-01"), language),
         )
     ]
-    assert [re.findall(r"\d+[/-]\d+[/-]\d+", text) for text in pages] == [[]] * 4
+    assert [re.findall(r"\d+[/-]\d+[/-]\d+", text) for text in pages] == [[]] * 6
 
 
 def test_list_page_of_50_events_is_small() -> None:

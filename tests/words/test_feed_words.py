@@ -28,6 +28,7 @@ def test_norwegian_labels() -> None:
         "UTSATT",
         "NY TID",
     )
+    assert labels.when(evening) == "mandag 8. februar 2027 kl. 18.00–19.00"
     assert labels.old_time(evening) == "Flyttet fra mandag 8. februar 2027 kl. 18.00–19.00."
     assert labels.ages(3, None) == "fra 3 år"
     assert labels.price_words(Price(kind=PriceKind.PAID, amount=80)) == "80 kr"

@@ -1,7 +1,9 @@
 """The public calendar as a list, filtered by its address."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,22 +14,19 @@ from calendar_app.domain.grammar import Parsed, parse
 from calendar_app.domain.published import PublishedOccurrence
 from calendar_app.domain.selection import Selection, feed_window
 from calendar_app.domain.timing import DAY, Window, local_date
-from calendar_app.domain.vocabulary import LANGUAGES, Vocabulary
+from calendar_app.domain.vocabulary import Vocabulary
 from calendar_app.web.parts import parts_of
-from calendar_app.web.public.context import (
-    CalendarPage,
-    LanguageLink,
-    Subscription,
-    days,
-    ongoing,
-)
-from calendar_app.web.public.filters import chips, filter_form, loosen
+from calendar_app.web.public.chosen_filters import chips, loosen, remarks
+from calendar_app.web.public.context import CalendarPage, LanguageLink
+from calendar_app.web.public.event_links import event_href
+from calendar_app.web.public.feed_links import alternates, subscription
+from calendar_app.web.public.filters import filter_form, spoken
+from calendar_app.web.public.languages import language_links
+from calendar_app.web.public.listing import days, ongoing
 from calendar_app.web.public.query import checked_query
 from calendar_app.web.render import page
 from calendar_app.wording import SERVICE
-from calendar_app.words.languages import OWN_NAMES
 from calendar_app.words.selection import selection_description, selection_heading
-from calendar_app.words.warnings import warnings
 
 PER_PAGE = 50
 _EARLIER = timedelta(days=28)
@@ -41,13 +40,20 @@ async def home(request: Request) -> Response:
 async def index(request: Request) -> Response:
     """Show what is to come, or what the address asks for."""
     parts = parts_of(request)
-    vocabulary = await parts.publisher.vocabulary()
-    parsed = parse(checked_query(request), vocabulary)
+    published = await parts.publisher.current.index()
+    parsed = parse(checked_query(request), published.vocabulary)
     today = local_date(parts.now())
     window = Window(today, feed_window(today).end)
     found = await parts.publisher.dates(parsed.selection, window)
-    start = parsed.selection.window(today, default=window).start
-    context = _page(parsed, vocabulary, found, parts.addresses, today=today, start=start)
+    context = _page(
+        parsed,
+        published.vocabulary,
+        found,
+        parts.addresses,
+        today=today,
+        start=parsed.selection.window(today, default=window).start,
+        languages=spoken(published.entries.facets),
+    )
     return page(request, "public/calendar.html", context, language=parsed.selection.ui)
 
 
@@ -59,37 +65,36 @@ def _page(
     *,
     today: date,
     start: date,
+    languages: Iterable[str],
 ) -> CalendarPage:
     selection, language = parsed.selection, parsed.selection.ui
-    shown = _first_days(found, start)
-    query = canonical(selection) or ""
-    feed = addresses.calendar(query, suffix=".ics")
-
-    def href(occurrence: PublishedOccurrence) -> str:
-        return _with_language(
-            addresses.event(occurrence.event_slug, occurrence.event_id), selection
-        )
-
+    # The next dates are picked among those of the whole period, so there are no pages of them.
+    shown = found if selection.next_only else _first_days(found, start)
+    heading = selection_heading(selection, vocabulary, language, search=parsed.search)
+    everything = addresses.calendar(canonical(Selection(ui=language)) or "")
+    href = partial(event_href, addresses=addresses, language=language)
     return CalendarPage(
-        title=selection_heading(selection, vocabulary, language),
-        heading=selection_heading(selection, vocabulary, language),
+        title=heading,
+        heading=heading,
         description=selection_description(
             selection, vocabulary, language, service=SERVICE, unknown=False
         ),
-        canonical="" if selection.nothing else addresses.absolute(addresses.calendar(query)),
-        feed=addresses.absolute(feed),
-        home=addresses.calendar(canonical(Selection(ui=language)) or ""),
-        languages=_languages(selection, addresses),
+        canonical=_canonical(selection, addresses),
+        alternates=alternates(selection, addresses),
+        home=everything,
+        languages=_languages(parsed.known, addresses),
         today=today,
-        form=filter_form(parsed.known, vocabulary, action=addresses.calendar(), today=today),
-        subscription=Subscription(webcal=addresses.webcal(feed), https=addresses.absolute(feed)),
+        form=filter_form(
+            parsed, vocabulary, action=addresses.calendar(), today=today, languages=languages
+        ),
+        subscription=None if selection.nothing else subscription(selection, addresses),
         ongoing=ongoing(shown, start=start, href=href),
         days=days(shown, start=start, href=href),
         total=len(found),
-        chips=chips(parsed.known, vocabulary, address=addresses.calendar),
-        warnings=warnings(parsed, vocabulary, language),
-        loosen=loosen(parsed.known, vocabulary, address=addresses.calendar),
-        reset_href=addresses.calendar(canonical(Selection(ui=language)) or ""),
+        chips=chips(parsed, vocabulary, address=addresses.calendar),
+        remarks=remarks(parsed, vocabulary, address=addresses.calendar),
+        loosen=loosen(parsed, vocabulary, address=addresses.calendar),
+        reset_href=everything,
         later_href=_later(selection, found, shown, addresses),
         earlier_href=_earlier(selection, start, today, addresses),
     )
@@ -127,19 +132,13 @@ def _earlier(selection: Selection, start: date, today: date, addresses: Addresse
     return addresses.calendar(canonical(replace(selection, since=before)) or "")
 
 
-def _languages(selection: Selection, addresses: Addresses) -> tuple[LanguageLink, ...]:
-    return tuple(
-        LanguageLink(
-            language=language,
-            label=OWN_NAMES[language],
-            href=addresses.calendar(canonical(switched(selection, ui=language)) or ""),
-        )
-        for language in LANGUAGES
-        if language != selection.ui
+def _canonical(selection: Selection, addresses: Addresses) -> str:
+    """Give the one address of the page, "" when it has none; rule mode is for `.ics` (SEL-41)."""
+    query = canonical(switched(selection, by_rule=False))
+    return "" if query is None else addresses.absolute(addresses.calendar(query))
+
+
+def _languages(known: Selection, addresses: Addresses) -> tuple[LanguageLink, ...]:
+    return language_links(
+        known.ui, lambda ui: addresses.calendar(canonical(switched(known, ui=ui)) or "")
     )
-
-
-def _with_language(path: str, selection: Selection) -> str:
-    """Keep the language of the page on the way to an event."""
-    query = canonical(Selection(ui=selection.ui))
-    return f"{path}?{query}" if query else path

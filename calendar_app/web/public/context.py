@@ -1,15 +1,11 @@
 """What the public templates need: one frozen dataclass per page, and what they are made of."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from urllib.parse import quote
 
-from calendar_app.domain.published import Place, PublishedOccurrence
-from calendar_app.domain.shown import shown_on
+from calendar_app.domain.published import PublishedOccurrence
+from calendar_app.domain.searching import SEARCH_LENGTH
 from calendar_app.web.render import Link
-from calendar_app.words.places import address_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +19,34 @@ class LanguageLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """The two forms of a feed's address: one opens the calendar app, one is copied."""
+    """The two forms of a feed's address: one opens the calendar app, one is copied.
+
+    Both are "" where no address may be offered; `page` is where all ways are told of.
+    """
 
     webcal: str
     https: str
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """Every form of a feed's address: two plain ones, and links to what people use."""
+
+    webcal: str
+    https: str
+    google: str
+    outlook: str
+    microsoft_365: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """The same in another format: `type` is its media type, `label` what people call it."""
+
+    type: str
+    label: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +56,7 @@ class PublicPage:
     title: str
     description: str = ""
     canonical: str = ""
-    feed: str = ""
+    alternates: tuple[Alternate, ...] = ()
     home: str = "/"
     languages: tuple[LanguageLink, ...] = ()
 
@@ -50,6 +70,18 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What was not understood of the address, and the way to what was perhaps meant.
+
+    `shows_more` is whether something is shown that was to be left out.
+    """
+
+    sentence: str
+    way: Link | None = None
+    shows_more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     value: str
     label: str
@@ -58,7 +90,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterGroup:
-    """The checkboxes of one key of the address; a long group may start folded."""
+    """The checkboxes of one key of the address; a long group starts folded."""
 
     key: str
     legend: str
@@ -66,13 +98,24 @@ class FilterGroup:
     is_folded: bool = False
     help: str = ""
 
+    @property
+    def chosen(self) -> int:
+        """How many of its boxes are ticked."""
+        return sum(option.is_chosen for option in self.options)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterForm:
-    """The filters as a plain GET form; `kept` are the keys of the address without a field."""
+    """The filters as a plain GET form; `kept` are the keys of the address without a field.
+
+    `more` are the groups that few need, folded away until something in them is chosen.
+    """
 
     action: str
     groups: tuple[FilterGroup, ...]
+    more: tuple[FilterGroup, ...] = ()
+    search: str = ""
+    longest_search: int = SEARCH_LENGTH
     from_date: str = ""
     to_date: str = ""
     hides_cancelled: bool = False
@@ -98,17 +141,20 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarPage(PublicPage):
-    """The list of what is to come. `loosen` names ways out of an empty result."""
+    """The list of what is to come. `loosen` names ways out of an empty result.
+
+    `subscription` is None where nothing of the address was understood.
+    """
 
     heading: str
     today: date
     form: FilterForm
-    subscription: Subscription
+    subscription: Subscription | None
     ongoing: tuple[Listed, ...] = ()
     days: tuple[Day, ...] = ()
     total: int = 0
     chips: tuple[Chip, ...] = ()
-    warnings: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     loosen: tuple[Link, ...] = ()
     reset_href: str = ""
     later_href: str = ""
@@ -137,10 +183,61 @@ class EventPage(PublicPage):
     organisers: tuple[Link, ...]
     ics_href: str
     subscription: Subscription
+    library_subscription: Link
     back_href: str = "/"
     map_href: str = ""
     address: str = ""
     repeats: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedOffer:
+    """A named filter that is offered instead: what it is called, and what it holds in words."""
+
+    link: Link
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribePage(PublicPage):
+    """A selection as a subscription, in every form that calendar programs take.
+
+    `ways` is None where there is nothing to subscribe to, or its address would be too long:
+    then `nearest` and `loosen` lead to ones that are not. `limited` says the fixed dates that a
+    subscription should not have; `unlimited_href` is without them. `other_state` leads to the
+    same with, or without, what is called off.
+    """
+
+    words: str
+    today: date
+    list_href: str
+    ways: Ways | None = None
+    total: int = 0
+    soonest: tuple[Listed, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    is_too_long: bool = False
+    nearest: NamedOffer | None = None
+    loosen: tuple[Link, ...] = ()
+    limited: str = ""
+    unlimited_href: str = ""
+    hides_cancelled: bool = False
+    other_state_href: str = ""
+    is_local: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPage(PublicPage):
+    """A named filter: what is in it, and its ways; None when it was retired."""
+
+    words: str
+    today: date
+    list_href: str
+    ways: Ways | None
+    hides_cancelled: bool
+    total: int
+    soonest: tuple[Listed, ...]
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,60 +247,3 @@ class ErrorPage(PublicPage):
     status: int
     advice: str = ""
     request_id: str = ""
-
-
-def ongoing(
-    occurrences: Iterable[PublishedOccurrence],
-    *,
-    start: date,
-    href: Callable[[PublishedOccurrence], str],
-) -> tuple[Listed, ...]:
-    """List what had begun before the first day shown and still goes on."""
-    return tuple(
-        _listed(one, href) for one in occurrences if one.span.first < start <= one.span.last
-    )
-
-
-def days(
-    occurrences: Iterable[PublishedOccurrence],
-    *,
-    start: date,
-    href: Callable[[PublishedOccurrence], str],
-) -> tuple[Day, ...]:
-    """Group the dates that begin on `start` or later by their first day; they come in order."""
-    coming = [one for one in occurrences if one.span.first >= start]
-    grouped = []
-    week = None
-    for day, group in groupby(coming, key=lambda one: one.span.first):
-        iso = day.isocalendar()[:2]
-        listed = tuple(_listed(one, href) for one in group)
-        grouped.append(Day(date=day, listed=listed, starts_week=iso != week))
-        week = iso
-    return tuple(grouped)
-
-
-def split_dates(
-    occurrences: Iterable[PublishedOccurrence], *, today: date
-) -> tuple[tuple[EventDate, ...], tuple[EventDate, ...]]:
-    """Part the dates of an event, in order, into those to come and those past."""
-    ordered = [shown_on(one, today) for one in occurrences]
-    next_date = next((one for one in ordered if one.span.last >= today), None)
-    marked = [EventDate(occurrence=one, is_next=one is next_date) for one in ordered]
-    coming = tuple(one for one in marked if one.occurrence.span.last >= today)
-    past = tuple(one for one in marked if one.occurrence.span.last < today)
-    return coming, past
-
-
-def map_address(place: Place | None) -> str:
-    """Give a link to a map, "" when only the town is known: that is no place to walk to."""
-    if place is None:
-        return ""
-    site = "https://www.openstreetmap.org"
-    if place.latitude is not None and place.longitude is not None:
-        point = f"mlat={place.latitude}&mlon={place.longitude}"
-        return f"{site}/?{point}#map=17/{place.latitude}/{place.longitude}"
-    return f"{site}/search?query={quote(address_words(place))}" if place.street else ""
-
-
-def _listed(occurrence: PublishedOccurrence, href: Callable[[PublishedOccurrence], str]) -> Listed:
-    return Listed(occurrence=occurrence, href=href(occurrence))

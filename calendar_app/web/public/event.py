@@ -7,28 +7,26 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from calendar_app.addresses import Addresses
-from calendar_app.domain.canonical import canonical
 from calendar_app.domain.event import Event
 from calendar_app.domain.grammar import parse
+from calendar_app.domain.keys import LIBRARY, SERIES
 from calendar_app.domain.published import Organiser, PublishedOccurrence
-from calendar_app.domain.selection import Selection
 from calendar_app.domain.timing import local_date
-from calendar_app.domain.vocabulary import LANGUAGES
+from calendar_app.publishing.formats import Format
 from calendar_app.storage.events import find_event
 from calendar_app.web.parts import parts_of
-from calendar_app.web.public.context import (
-    EventPage,
-    LanguageLink,
-    Subscription,
-    map_address,
-    split_dates,
-)
+from calendar_app.web.public.context import Alternate, EventPage, Subscription
+from calendar_app.web.public.event_links import in_language
 from calendar_app.web.public.event_name import event_id_of
+from calendar_app.web.public.languages import language_links
+from calendar_app.web.public.listing import split_dates
+from calendar_app.web.public.map_links import map_address
 from calendar_app.web.public.query import checked_query
 from calendar_app.web.render import Link, page
-from calendar_app.words.languages import OWN_NAMES
+from calendar_app.words.catalogue import translations
 from calendar_app.words.places import address_words
 from calendar_app.words.schedule import schedule_words
+from feeds.links import webcal_link
 
 
 async def show(request: Request) -> Response:
@@ -58,24 +56,36 @@ def _page(
     coming, past = split_dates(dates, today=today)
     shown = coming[0].occurrence if coming else past[-1].occurrence
     path = addresses.event(event.slug, event.id)
-    own_query = canonical(Selection(ui=language)) or ""
-    feed = addresses.event(event.slug, event.id, suffix=".ics")
-    feed = f"{feed}?{own_query}" if own_query else feed
+    feeds = {
+        form: in_language(addresses.event(event.slug, event.id, suffix=f".{form}"), language)
+        for form in (Format.ICS, Format.JSON)
+    }
+    https = addresses.absolute(feeds[Format.ICS])
     return EventPage(
         title=shown.title,
         description=shown.summary,
         canonical=addresses.absolute(path),
-        feed=addresses.absolute(feed),
-        home=addresses.calendar(own_query),
-        languages=_languages(path, language),
+        alternates=tuple(
+            Alternate(
+                type=form.content_type.partition(";")[0],
+                label=shown.title,
+                href=addresses.absolute(feed),
+            )
+            for form, feed in feeds.items()
+        ),
+        home=in_language(addresses.calendar(), language),
+        languages=language_links(language, lambda ui: in_language(path, ui)),
         event=shown,
         today=today,
         coming=coming,
         past=past,
-        organisers=_organisers(shown, addresses, own_query),
-        ics_href=feed,
-        subscription=Subscription(webcal=addresses.webcal(feed), https=addresses.absolute(feed)),
-        back_href=addresses.calendar(own_query),
+        organisers=_organisers(shown, addresses, language),
+        ics_href=feeds[Format.ICS],
+        subscription=Subscription(
+            webcal=webcal_link(https), https=https, page=_series_page(shown, addresses, language)
+        ),
+        library_subscription=_library_subscription(shown.organiser, addresses, language),
+        back_href=in_language(addresses.calendar(), language),
         map_href=map_address(shown.place),
         address=address_words(shown.place) if shown.place else "",
         repeats=schedule_words(event.schedule, language) if event.schedule.rule else "",
@@ -83,21 +93,28 @@ def _page(
 
 
 def _organisers(
-    shown: PublishedOccurrence, addresses: Addresses, own_query: str
+    shown: PublishedOccurrence, addresses: Addresses, language: str
 ) -> tuple[Link, ...]:
     return tuple(
-        _organiser(one, addresses, own_query) for one in (shown.organiser, *shown.co_organisers)
+        _organiser(one, addresses, language) for one in (shown.organiser, *shown.co_organisers)
     )
 
 
-def _organiser(organiser: Organiser, addresses: Addresses, own_query: str) -> Link:
-    query = "&".join(part for part in (f"bibliotek={organiser.slug}", own_query) if part)
-    return Link(label=organiser.name, href=addresses.calendar(query))
+def _organiser(organiser: Organiser, addresses: Addresses, language: str) -> Link:
+    path = addresses.calendar(f"{LIBRARY}={organiser.slug}")
+    return Link(label=organiser.name, href=in_language(path, language))
 
 
-def _languages(path: str, language: str) -> tuple[LanguageLink, ...]:
-    queries = {one: canonical(Selection(ui=one)) for one in LANGUAGES if one != language}
-    return tuple(
-        LanguageLink(language=one, label=OWN_NAMES[one], href=f"{path}?{query}" if query else path)
-        for one, query in queries.items()
+def _series_page(shown: PublishedOccurrence, addresses: Addresses, language: str) -> str:
+    """Give the page that tells of all ways to subscribe to the series, "" when it is none."""
+    if not shown.series_slug:
+        return ""
+    return in_language(addresses.subscribe(f"{SERIES}={shown.series_slug}"), language)
+
+
+def _library_subscription(organiser: Organiser, addresses: Addresses, language: str) -> Link:
+    label = translations(language).gettext("Abonner på alt fra %(library)s")
+    return Link(
+        label=label % {"library": organiser.name},
+        href=in_language(addresses.subscribe(f"{LIBRARY}={organiser.slug}"), language),
     )

@@ -1,127 +1,87 @@
-"""Feeds: a selection as `.ics`, and one event as `.ics`."""
-
-from collections.abc import Callable
-from datetime import datetime
+"""Feeds: a selection, a named filter or one event, in each format; the suffix decides which."""
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
-from calendar_app.addresses import Addresses
+from calendar_app.domain.calledoff import CalledOff
+from calendar_app.domain.canonical import canonical, switched
 from calendar_app.domain.grammar import parse
+from calendar_app.domain.named import find_named, read_named
+from calendar_app.domain.selection import Selection
+from calendar_app.domain.vocabulary import LANGUAGES, Vocabulary
 from calendar_app.publishing.answer import Answer
-from calendar_app.publishing.memo import Memo
-from calendar_app.publishing.publisher import Publisher
-from calendar_app.web.conditional import Headers, Prepared, prepare
+from calendar_app.publishing.formats import Format
 from calendar_app.web.public.event_name import event_id_of
+from calendar_app.web.public.feed_answers import FeedAnswers, Handler
 from calendar_app.web.public.query import checked_query
-
-CALENDAR_FEED = "/kalender.ics"
-_MOST_KNOWN = 512
-_MOST_BYTES = 16 * 2**20
-"""Of answers that the publisher itself may have forgotten meanwhile."""
-
-_METHODS = ("GET", "HEAD")
 
 
 class Feeds:
-    """Answers feed requests; `calendar` and `event` are handlers for routes."""
+    """Makes the handlers of feed addresses."""
 
-    def __init__(
-        self,
-        publisher: Publisher,
-        addresses: Addresses,
-        *,
-        now: Callable[[], datetime],
-        extra_headers: Headers,
-    ) -> None:
-        self._publisher = publisher
-        self._addresses = addresses
-        self._now = now
-        self._extra_headers = extra_headers
-        self._known: Memo[bytes, Prepared] = Memo(
-            limit=_MOST_BYTES, size=lambda ready: ready.answer.size, most=_MOST_KNOWN
-        )
-        self._generation = publisher.generation
+    def __init__(self, answers: FeedAnswers) -> None:
+        self._answers = answers
+        self._publisher = answers.publisher
 
-    def warm(self, scope: Scope) -> Prepared | None:
-        """Give the answer that is ready for exactly this address, if it is surely still right."""
-        found = self._known.get(scope["query_string"])
-        if found is None or found.generation != self._publisher.generation:
-            return None
-        return found if self._publisher.is_fresh else None
+    def calendar(self, form: Format, *, is_kept: bool = True) -> Handler:
+        """Answer `/kalender.<form>?…`; nothing in the query is an error (FC-39)."""
 
-    async def calendar(self, request: Request) -> ASGIApp:
-        """Answer `/kalender.ics?…`; nothing in the query is an error (FC-39)."""
-        query = checked_query(request)
-        ready = self.warm(request.scope)
-        if ready is None:
-            parsed = parse(query, await self._publisher.vocabulary())
-            unknown = bool(parsed.unknown or parsed.shortened)
-            answer = await self._publisher.feed(parsed.selection, unknown=unknown)
-            ready = self._prepared(answer, self._source(answer))
-            self._remember(query, ready)
-        return ready
+        async def answer(request: Request) -> ASGIApp:
+            async def find(vocabulary: Vocabulary) -> Answer:
+                parsed = parse(checked_query(request), vocabulary)
+                selection = parsed.selection
+                if _is_made_up(selection):
+                    self._answers.count(request, canonical(selection) or "")
+                unknown = bool(parsed.unknown or parsed.shortened)
+                return await self._publisher.feed(selection, unknown=unknown, form=form)
 
-    async def event(self, request: Request) -> ASGIApp:
-        """Answer `/arrangement/<slug>-<id>.ics`; the slug is for people, the id decides."""
-        event_id = event_id_of(request.path_params["name"])
-        parsed = parse(checked_query(request), await self._publisher.vocabulary())
-        answer = event_id and await self._publisher.event_feed(
-            event_id, called_off=parsed.known.called_off, ui=parsed.known.ui
-        )
-        if not answer:
-            raise HTTPException(404)
-        return self._prepared(answer, None, attachment=True)
+            return await self._answers.answer(request, find, is_kept=is_kept)
 
-    def _prepared(
-        self, answer: Answer, canonical_url: str | None, *, attachment: bool = False
-    ) -> Prepared:
-        return prepare(
-            answer,
-            last_modified=self._publisher.last_modified(),
-            now=self._now(),
-            generation=self._publisher.generation,
-            canonical_url=canonical_url,
-            attachment=attachment,
-            extra=self._extra_headers,
-        )
+        return answer
 
-    def _source(self, answer: Answer) -> str | None:
-        if answer.canonical is None:
-            return None
-        path = self._addresses.calendar(answer.canonical, suffix=".ics")
-        return self._addresses.absolute(path)
+    def named(self, form: Format, *, is_kept: bool = True) -> Handler:
+        """Answer `/f/<name>.<form>`; a name that never was is 404, a retired one says so."""
 
-    def _remember(self, query: bytes, ready: Prepared) -> None:
-        """Keep it for the next poll of the same address, unless its date lies ahead of now."""
-        if ready.stamp > self._now().timestamp():
-            return
-        if self._generation != ready.generation:
-            self._known.clear()
-            self._generation = ready.generation
-        self._known.put(query, ready)
+        async def answer(request: Request) -> ASGIApp:
+            async def find(vocabulary: Vocabulary) -> Answer:
+                named = find_named(request.path_params["name"], vocabulary)
+                if named is None:
+                    raise HTTPException(404)
+                read = read_named(named, checked_query(request), vocabulary)
+                return await self._publisher.feed(
+                    read.selection,
+                    unknown=read.unknown,
+                    form=form,
+                    named=named,
+                    switches=read.switches,
+                )
+
+            return await self._answers.answer(request, find, is_kept=is_kept)
+
+        return answer
+
+    def event(self, form: Format) -> Handler:
+        """Answer `/arrangement/<slug>-<id>.<form>`; the slug is for people, the id decides."""
+
+        async def answer(request: Request) -> ASGIApp:
+            async def find(vocabulary: Vocabulary) -> Answer:
+                event_id = event_id_of(request.path_params["name"])
+                known = parse(checked_query(request), vocabulary).known
+                found = event_id and await self._publisher.event_feed(
+                    event_id, called_off=known.called_off, ui=known.ui, form=form
+                )
+                if not found:
+                    raise HTTPException(404)
+                return found
+
+            is_download = form is Format.ICS
+            return await self._answers.answer(request, find, attachment=is_download)
+
+        return answer
 
 
-class WarmLane:
-    """Outermost: sends a warm feed as it lies ready, past everything that pages need.
-
-    Most requests are such polls. All that the layers below would add is in its headers.
-    """
-
-    def __init__(self, app: ASGIApp, *, feeds: Feeds) -> None:
-        self.app = app
-        self._feeds = feeds
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        ready = self._feeds.warm(scope) if _is_poll(scope) else None
-        if ready is None:
-            await self.app(scope, receive, send)
-        else:
-            await ready(scope, receive, send)
-
-
-def _is_poll(scope: Scope) -> bool:
-    return (
-        scope["type"] == "http" and scope["path"] == CALENDAR_FEED and scope["method"] in _METHODS
-    )
+def _is_made_up(selection: Selection) -> bool:
+    """Tell whether it is one of ever so many; the whole calendar in all its forms is not."""
+    plain = switched(selection, called_off=CalledOff.STATUS, by_rule=False, ui=LANGUAGES[0])
+    return bool(canonical(plain))

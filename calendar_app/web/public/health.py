@@ -15,8 +15,15 @@ async def alive(_: Request) -> Response:
 
 async def ready(request: Request) -> Response:
     """Answer whether the database is there and of this version; away is 503 like everywhere."""
+    parts = parts_of(request)
+    if parts.publisher.current.is_away:
+        return _not_ready()
     try:
-        await require_current(parts_of(request).database)
+        await require_current(parts.database)
     except DatabaseOutdatedError:
-        return PlainTextResponse("not ready\n", 503, {"Retry-After": "30"})
+        return _not_ready()
     return PlainTextResponse("ready\n")
+
+
+def _not_ready() -> Response:
+    return PlainTextResponse("not ready\n", 503, {"Retry-After": "30"})

@@ -36,7 +36,7 @@ async def create(request: Request) -> Response:
         return await _ask(request, event, reason=form.text("reason"), problems=problems)
     parts = parts_of(request)
     await cancel_event(event.id, reason=reason, staff_id=writer.id, now=parts.now())
-    parts.publisher.note_own_write()
+    parts.publisher.current.note_own_write()
     return to_staff_page(request, "arrangementer", event.id, flash="avlyst")
 
 
@@ -48,7 +48,7 @@ async def destroy(request: Request) -> Response:
         return to_staff_page(request, "arrangementer", event.id, flash="ikke-mulig")
     parts = parts_of(request)
     await reinstate_event(event.id, staff_id=writer.id, now=parts.now())
-    parts.publisher.note_own_write()
+    parts.publisher.current.note_own_write()
     return to_staff_page(request, "arrangementer", event.id, flash="avlysning-angret")
 
 

@@ -56,7 +56,7 @@ async def create(request: Request) -> Response:
     )
     parts = parts_of(request)
     event = await create_event(new_event, staff_id=staff_id, now=parts.now())
-    parts.publisher.note_own_write()
+    parts.publisher.current.note_own_write()
     is_as_wished = event.workflow is new_event.workflow
     flash = _FLASHES[new_event.workflow] if is_as_wished else "lagret-fra-for"
     return to_staff_page(request, "arrangementer", event.id, flash=flash)

@@ -37,7 +37,7 @@ async def create(request: Request) -> Response:
         return await _ask(request, event, stored, reason=form.text("reason"), problems=problems)
     parts = parts_of(request)
     await cancel_date(event.id, stored.id, reason=reason, staff_id=writer.id, now=parts.now())
-    parts.publisher.note_own_write()
+    parts.publisher.current.note_own_write()
     return to_staff_page(request, "arrangementer", event.id, flash="dato-avlyst")
 
 
@@ -49,7 +49,7 @@ async def destroy(request: Request) -> Response:
         return to_staff_page(request, "arrangementer", event.id, flash="ikke-mulig")
     parts = parts_of(request)
     await reinstate_date(event.id, stored.id, staff_id=writer.id, now=parts.now())
-    parts.publisher.note_own_write()
+    parts.publisher.current.note_own_write()
     return to_staff_page(request, "arrangementer", event.id, flash="dato-avlysning-angret")
 
 

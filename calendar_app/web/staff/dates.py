@@ -49,7 +49,7 @@ async def update(request: Request) -> Response:
     except ChangeRefusedError as error:
         problems = tuple(error.problems)
         return await changing.show(entry.typed, version=version, problems=problems)
-    parts_of(request).publisher.note_own_write()
+    parts_of(request).publisher.current.note_own_write()
     flash = _flash(entry.scope, is_split=holder.id != changing.event.id)
     return to_staff_page(request, "arrangementer", holder.id, flash=flash)
 
@@ -60,7 +60,7 @@ async def reset(request: Request) -> Response:
     await posted(request)
     parts = parts_of(request)
     await reset_date(event.id, stored.id, staff_id=writer.id, now=parts.now())
-    parts.publisher.note_own_write()
+    parts.publisher.current.note_own_write()
     return to_staff_page(request, "arrangementer", event.id, flash="dato-tilbakestilt")
 
 

@@ -38,5 +38,5 @@ async def create(request: Request) -> Response:
         await delete_event(event.id, staff_id=writer.id, now=parts.now())
     except NotDeletableError:
         return to_staff_page(request, "arrangementer", event.id, flash="ikke-mulig")
-    parts.publisher.note_own_write()
+    parts.publisher.current.note_own_write()
     return to_staff_page(request, "arrangementer", flash="slettet")

@@ -38,7 +38,7 @@ async def create(request: Request) -> Response:
     await posted(request)
     parts = parts_of(request)
     await leave_event(event.id, library_id, staff_id=person.id, now=parts.now())
-    parts.publisher.note_own_write()
+    parts.publisher.current.note_own_write()
     return to_staff_page(request, "arrangementer", flash="uttradt")
 
 

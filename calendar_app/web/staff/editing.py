@@ -41,7 +41,7 @@ async def update(request: Request) -> Response:
     except StaleEditError as error:
         return _conflict(writing, error.current, entry, entry.schedule, form)
     flash = saved.workflow.value if saved.workflow is not event.workflow else "lagret"
-    parts_of(request).publisher.note_own_write()
+    parts_of(request).publisher.current.note_own_write()
     return to_staff_page(request, "arrangementer", event.id, flash=flash)
 
 

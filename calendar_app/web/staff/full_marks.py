@@ -29,6 +29,6 @@ async def _mark(request: Request, *, full: bool) -> Response:
         return to_staff_page(request, "arrangementer", event.id, flash="ikke-mulig")
     parts = parts_of(request)
     await mark_full(event.id, stored.id, full, staff_id=writer.id, now=parts.now())
-    parts.publisher.note_own_write()
+    parts.publisher.current.note_own_write()
     flash = "fullt" if full else "ikke-fullt"
     return to_staff_page(request, "arrangementer", event.id, flash=flash)

@@ -39,7 +39,7 @@ async def _step(request: Request, workflow: Workflow) -> Response:
     if workflow in next_steps(event):
         parts = parts_of(request)
         await set_workflow(event.id, workflow, staff_id=writer.id, now=parts.now())
-        parts.publisher.note_own_write()
+        parts.publisher.current.note_own_write()
     elif workflow is not event.workflow:
         flash = "ikke-mulig"
     return to_staff_page(request, "arrangementer", event.id, flash=flash)

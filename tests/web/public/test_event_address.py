@@ -35,7 +35,7 @@ async def test_a_slug_of_another_time_leads_to_the_present_one(
     details = EventDetails(title="Lesestund", organiser_id=1, venue_id=1)
     new = NewEvent(details=details, schedule=weekly(), workflow=Workflow.PUBLISHED)
     event = await create_event(new, staff_id=None, now=NOW)
-    app.state.parts.publisher.note_own_write()
+    app.state.parts.publisher.current.note_own_write()
     answer = await client.get(f"/arrangement/noe-annet-{event.id}?ui=nn")
     assert answer.status_code == 301
     assert answer.headers["Location"] == f"/arrangement/lesestund-{event.id}?ui=nn"

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from calendar_app.domain.timing import AllDay
-from calendar_app.web.public.context import days, map_address, ongoing, split_dates
+from calendar_app.web.public.listing import days, ongoing, split_dates
+from calendar_app.web.public.map_links import map_address
 from tests.support.pages import href
 from tests.support.published import KULTURHUSET, make_published, timed
 

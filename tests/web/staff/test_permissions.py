@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import httpx2
 import pytest
@@ -11,9 +10,13 @@ from starlette.routing import Route
 
 from calendar_app.domain.access import Role
 from calendar_app.domain.event import Event, Workflow
+from calendar_app.domain.personal_feed import PersonalFeed
+from calendar_app.domain.vocabulary import NamedFilter
 from calendar_app.storage.events import NewEvent, create_event, get_event
 from calendar_app.storage.history import revisions_of
+from calendar_app.storage.named_filters import add_named_filter, find_named_filter
 from calendar_app.storage.occurrences import occurrences_of
+from calendar_app.storage.personal_feeds import feeds_of, make_feed
 from tests.support.events import details, weekly
 from tests.support.staff_forms import STORY_TIME
 from tests.support.web import NOW, Clock, SignedIn, SignIn, browser
@@ -40,18 +43,35 @@ class Action:
         """Tell whether only the organiser's staff may: all but looking and leaving."""
         return self.is_about_an_event and not (self.template.endswith(("{event_id}", "/uttreden")))
 
-    def path(self, event_id: object, occurrence_id: object, library_id: object = GJOVIK) -> str:
-        path = self.template.replace("{event_id}", str(event_id))
-        path = path.replace("{occurrence_id}", str(occurrence_id))
-        return path.replace("{library_id}", str(library_id))
+    @property
+    def is_about_a_feed(self) -> bool:
+        """Tell whether only whoever made it may: not even an admin sees another's."""
+        return "{feed_id}" in self.template
+
+    @property
+    def is_about_a_filter(self) -> bool:
+        """Tell whether only the staff of its library may: all see it, since it is public."""
+        return "{filter_id}" in self.template
+
+    def path(self, **ids: object) -> str:
+        path = self.template
+        for name, number in ids.items():
+            path = path.replace(f"{{{name}}}", str(number))
+        return path
 
 
 @dataclass(frozen=True)
 class Scene:
-    """An event of Hamar with Gjøvik, in a state, and what was stored of it."""
+    """An event of Hamar with Gjøvik, in a state, and what was stored of it.
+
+    `named` is a filter of Hamar's, `feeds` are the personal feeds of whoever it was made for.
+    """
 
     event: Event
     occurrence_id: int
+    named: NamedFilter
+    owner_id: int = 0
+    feeds: tuple[PersonalFeed, ...] = ()
 
     async def is_untouched(self) -> bool:
         same_dates = [one.id for one in await occurrences_of(self.event.id)]
@@ -59,10 +79,22 @@ class Scene:
             await get_event(self.event.id) == self.event
             and self.occurrence_id in same_dates
             and len(await revisions_of(self.event.id)) == 1
+            and tuple(await feeds_of(self.owner_id)) == self.feeds
+            and await find_named_filter(self.named.id) == self.named
         )
 
+    @property
+    def ids(self) -> dict[str, object]:
+        return {
+            "event_id": self.event.id,
+            "occurrence_id": self.occurrence_id,
+            "library_id": GJOVIK,
+            "feed_id": self.feeds[-1].id if self.feeds else 1,
+            "filter_id": self.named.id,
+        }
+
     def path(self, action: Action) -> str:
-        return action.path(self.event.id, self.occurrence_id)
+        return action.path(**self.ids)
 
 
 @pytest.fixture
@@ -75,15 +107,26 @@ def actions(app: Starlette) -> list[Action]:
         for method in sorted(route.methods or ())
         if method != "HEAD" and "logg-" not in route.path
     ]
-    assert len(found) >= 26
+    assert len(found) >= 32
     return found
 
 
-async def make(workflow: Workflow, clock: Clock) -> Scene:
+async def make(workflow: Workflow, clock: Clock, *, owner: SignedIn | None = None) -> Scene:
+    """Make an event, a named filter, and a personal feed of `owner`."""
     said = details(co_organiser_ids=(GJOVIK,), venue_id=1)
     new = NewEvent(details=said, schedule=weekly(NOW.date(), 3), workflow=workflow)
     event = await create_event(new, staff_id=None, now=clock())
-    return Scene(event, (await occurrences_of(event.id))[1].id)
+    occurrence_id = (await occurrences_of(event.id))[1].id
+    slug = f"utvalg-{event.id}"
+    named = await find_named_filter(
+        await add_named_filter(slug, "Hamar", "bibliotek=hamar", HAMAR, now=clock())
+    )
+    assert named
+    if owner is None:
+        return Scene(event, occurrence_id, named)
+    await make_feed(owner.person.id, name=f"Nr. {event.id}", now=clock())
+    feeds = tuple(await feeds_of(owner.person.id))
+    return Scene(event, occurrence_id, named, owner.person.id, feeds)
 
 
 async def send(person: SignedIn, action: Action, path: str) -> httpx2.Response:
@@ -113,7 +156,8 @@ async def test_staff_of_the_organiser_may_do_everything_but_leave(
 ) -> None:
     person = await signed_in(role)
     for action in actions:
-        scene = await make(Workflow.PLANNED, clock)
+        owner = person if action.is_about_a_feed else None
+        scene = await make(Workflow.PLANNED, clock, owner=owner)
         status = (await send(person, action, scene.path(action))).status_code
         expected = not action.template.endswith("/uttreden")
         assert is_allowed(status) is expected, (action, status)
@@ -155,6 +199,31 @@ async def test_a_partner_reads_and_leaves_and_writes_nothing_else(
     assert list((await statuses(person, others, scene)).values()) == [200, 200, 303]
 
 
+@pytest.mark.parametrize("role", Role)
+async def test_filter_of_another_library_is_not_to_be_touched(
+    signed_in: SignIn, clock: Clock, actions: list[Action], role: Role
+) -> None:
+    """T-21: 403 and no 404, since everybody may know of it."""
+    person, scene = await signed_in(role, "gjovik"), await make(Workflow.PUBLISHED, clock)
+    about_filters = [one for one in actions if one.is_about_a_filter]
+    found = await statuses(person, about_filters, scene)
+    assert list(found.values()) == [FORBIDDEN] * 5
+    assert await scene.is_untouched()
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_personal_feed_of_another_is_not_there_whoever_asks(
+    signed_in: SignIn, clock: Clock, actions: list[Action], role: Role
+) -> None:
+    """T-21, A-14: a colleague of the same library, of every role."""
+    colleague, owner = await signed_in(role), await signed_in()
+    scene = await make(Workflow.PUBLISHED, clock, owner=owner)
+    about_feeds = [one for one in actions if one.is_about_a_feed]
+    found = await statuses(colleague, about_feeds, scene)
+    assert list(found.values()) == [NOT_FOUND] * 4
+    assert await scene.is_untouched()
+
+
 async def test_who_has_no_library_makes_nothing(
     signed_in: SignIn, clock: Clock, actions: list[Action]
 ) -> None:
@@ -183,7 +252,8 @@ async def test_who_is_logged_out_is_led_to_the_log_in(
 async def test_an_id_that_is_none_is_not_found(
     signed_in: SignIn, clock: Clock, actions: list[Action]
 ) -> None:
-    person, scene = await signed_in(), await make(Workflow.PUBLISHED, clock)
+    person = await signed_in()
+    scene = await make(Workflow.PUBLISHED, clock, owner=person)
     for action in actions:
         for bad in BAD_IDS:
             paths = _with_bad_ids(action, scene, bad)
@@ -194,10 +264,8 @@ async def test_an_id_that_is_none_is_not_found(
 
 def _with_bad_ids(action: Action, scene: Scene, bad: str) -> list[str]:
     """Put the bad id in the place of each id of the path in turn."""
-    good: dict[str, Any] = {"event_id": scene.event.id, "occurrence_id": scene.occurrence_id}
-    good["library_id"] = GJOVIK
-    names = [name for name in good if f"{{{name}}}" in action.template]
-    return [action.path(**{**good, name: bad}) for name in names]
+    names = [name for name in scene.ids if f"{{{name}}}" in action.template]
+    return [action.path(**{**scene.ids, name: bad}) for name in names]
 
 
 async def test_another_method_is_refused_and_the_allowed_ones_are_named(
@@ -222,7 +290,7 @@ async def test_nothing_is_done_without_the_token_of_the_page(
     """T-17: no token, another person's token, another site, a foreign kind of body."""
     person, other = await signed_in(), await signed_in()
     leaving = await signed_in(Role.EDITOR, "gjovik")
-    scene = await make(Workflow.PUBLISHED, clock)
+    scene = await make(Workflow.PUBLISHED, clock, owner=person)
     for action in actions:
         if action.method != "POST":
             continue

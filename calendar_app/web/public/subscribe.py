@@ -1,0 +1,155 @@
+"""The page that offers a selection as a subscription: `/abonner?…` (FC-41)."""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial, reduce
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from calendar_app.addresses import Addresses
+from calendar_app.domain.calledoff import CalledOff
+from calendar_app.domain.canonical import canonical, parts, switched, without
+from calendar_app.domain.grammar import Parsed, parse
+from calendar_app.domain.keys import INTERFACE, SINCE, UNTIL
+from calendar_app.domain.nearest import nearest_filter
+from calendar_app.domain.published import PublishedOccurrence
+from calendar_app.domain.selection import Selection, feed_window
+from calendar_app.domain.timing import Window, local_date
+from calendar_app.domain.vocabulary import Vocabulary
+from calendar_app.web.parts import parts_of
+from calendar_app.web.public.chosen_filters import chips, remarks
+from calendar_app.web.public.context import NamedOffer, SubscribePage
+from calendar_app.web.public.event_links import event_href
+from calendar_app.web.public.feed_links import feed_address, ways
+from calendar_app.web.public.languages import language_links
+from calendar_app.web.public.listing import soonest
+from calendar_app.web.public.query import checked_query
+from calendar_app.web.render import Link, page
+from calendar_app.wording import SERVICE
+from calendar_app.words.catalogue import translations
+from calendar_app.words.filter_parts import part_words
+from calendar_app.words.filter_words import key_name
+from calendar_app.words.selection import says_what, selection_heading, selection_name
+
+_SHOWN = 3
+"""Dates that are shown, so that nobody subscribes to something else than was meant."""
+
+
+async def show(request: Request) -> Response:
+    """Say what a subscription would hold, and give it in every form."""
+    parts_ = parts_of(request)
+    vocabulary = await parts_.publisher.vocabulary()
+    parsed = _by_date(parse(checked_query(request), vocabulary))
+    today = local_date(parts_.now())
+    window = Window(today, feed_window(today).end)
+    found = await parts_.publisher.dates(parsed.selection, window)
+    context = _page(parsed, vocabulary, found, parts_.addresses, today=today)
+    context = replace(context, is_local=parts_.settings.is_loopback)
+    return page(request, "public/subscribe.html", context, language=parsed.selection.ui)
+
+
+def _by_date(parsed: Parsed) -> Parsed:
+    """Leave rule mode out: it is for moving data, and doubles what somebody subscribes to."""
+    return replace(
+        parsed,
+        selection=switched(parsed.selection, by_rule=False),
+        known=switched(parsed.known, by_rule=False),
+    )
+
+
+def _page(
+    parsed: Parsed,
+    vocabulary: Vocabulary,
+    found: list[PublishedOccurrence],
+    addresses: Addresses,
+    *,
+    today: date,
+) -> SubscribePage:
+    selection, known, language = parsed.selection, parsed.known, parsed.selection.ui
+    query = canonical(selection)
+    name = selection_name(selection, vocabulary, language, service=SERVICE)
+    offered = ways(selection, addresses, name=name)
+    is_too_long = query is not None and offered is None
+    hides = known.called_off is CalledOff.HIDDEN
+    other_state = CalledOff.STATUS if hides else CalledOff.HIDDEN
+    coming = [one for one in found if one.span.last >= today]
+    href = partial(event_href, addresses=addresses, language=language)
+    return SubscribePage(
+        title=translations(language).gettext("Abonner på kalenderen"),
+        canonical="" if query is None else addresses.absolute(addresses.subscribe(query)),
+        home=_calendar(Selection(ui=language), addresses),
+        languages=language_links(
+            language, lambda ui: _subscribe(switched(known, ui=ui), addresses)
+        ),
+        words=_words(parsed, vocabulary),
+        today=today,
+        list_href=_calendar(known, addresses),
+        ways=offered,
+        total=len(coming),
+        soonest=soonest(coming, most=_SHOWN, href=href),
+        chips=chips(parsed, vocabulary, address=addresses.subscribe),
+        remarks=remarks(parsed, vocabulary, address=addresses.subscribe),
+        is_too_long=is_too_long,
+        nearest=_nearest(selection, vocabulary, addresses) if is_too_long else None,
+        loosen=_loosen(known, addresses) if is_too_long else (),
+        limited=_limited(known, vocabulary, today),
+        unlimited_href=_subscribe(replace(known, since=None, until=None), addresses),
+        hides_cancelled=hides,
+        other_state_href=_subscribe(switched(known, called_off=other_state), addresses),
+    )
+
+
+def _words(parsed: Parsed, vocabulary: Vocabulary) -> str:
+    selection = parsed.selection
+    if selection.nothing or says_what(selection):
+        return selection_heading(selection, vocabulary, selection.ui, search=parsed.search)
+    return translations(selection.ui).gettext("Alle arrangementer")
+
+
+def _limited(known: Selection, vocabulary: Vocabulary, today: date) -> str:
+    """Say the dates that end a subscription, or keep it empty for a while; "" for none."""
+    fixed = [
+        (SINCE, known.since if isinstance(known.since, date) and known.since > today else None),
+        (UNTIL, known.until if isinstance(known.until, date) else None),
+    ]
+    keys = {key for key, day in fixed if day}
+    said = [part_words(part, vocabulary, known.ui) for part in parts(known) if part.key in keys]
+    return ", ".join(said)
+
+
+def _nearest(
+    selection: Selection, vocabulary: Vocabulary, addresses: Addresses
+) -> NamedOffer | None:
+    found = nearest_filter(selection, vocabulary)
+    if found is None:
+        return None
+    stored = parse(found.query, vocabulary).selection
+    path = addresses.named_filter(found.slug, canonical(Selection(ui=selection.ui)) or "")
+    return NamedOffer(
+        link=Link(label=found.title, href=path),
+        words=selection_heading(stored, vocabulary, selection.ui),
+    )
+
+
+def _loosen(known: Selection, addresses: Addresses) -> tuple[Link, ...]:
+    """Give the keys without which the address is short enough; all of them if none is."""
+    message = translations(known.ui).gettext("Uten valg av %(key)s")
+    keys = dict.fromkeys(part.key for part in parts(known) if part.key != INTERFACE)
+    rest = {
+        key: reduce(without, [part for part in parts(known) if part.key == key], known)
+        for key in keys
+    }
+    enough = {key: one for key, one in rest.items() if feed_address(one, addresses)} or rest
+    return tuple(
+        Link(label=message % {"key": key_name(key, known.ui)}, href=_subscribe(one, addresses))
+        for key, one in enough.items()
+    )
+
+
+def _subscribe(selection: Selection, addresses: Addresses) -> str:
+    return addresses.subscribe(canonical(selection) or "")
+
+
+def _calendar(selection: Selection, addresses: Addresses) -> str:
+    return addresses.calendar(canonical(selection) or "")
