@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 DATA_DIR ?= ./data
 BIN := .venv/bin
+MINUTES ?= 1
 # Two workers: PostgreSQL, browsers and servers of the tests need a share of the cores too.
 PYTEST_ARGS ?= -n 2
 
@@ -25,7 +26,7 @@ check: .venv/dev ## Lint, types, import rules, templates and translations
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m calendar_app.words.extract --check
 
-test: check ## Every check and test; says loudly what it could not test
+test: check .venv/readers ## Every check and test; says loudly what it could not test
 	@rm -f .coverage .coverage.*
 	$(BIN)/python -m coverage run -m pytest $(PYTEST_ARGS)
 	@$(BIN)/python -m coverage combine --quiet
@@ -34,8 +35,8 @@ test: check ## Every check and test; says loudly what it could not test
 	  *) $(BIN)/python -m coverage report | tail -n 1 ;; \
 	esac
 
-bench: .venv/dev ## Measure speed, as ratios within one run
-	$(BIN)/python -m tests.benchmarks
+bench: .venv/dev ## Measure speed, as ratios within one run; MINUTES=10 polls for that long
+	BENCH_MINUTES=$(MINUTES) $(BIN)/python -m tests.benchmarks
 
 lock: .venv/dev ## Lock the dependencies anew, with hashes and without addresses
 	$(BIN)/python -m pip install --quiet uv
@@ -65,6 +66,12 @@ clean: ## Remove what was made, but never the data
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ .venv/run
+
+# Other people's readers of calendars in JavaScript; without npm the tests say that they are missing.
+.venv/readers: tests/readers/node/package-lock.json | .venv/bin/python
+	@if command -v npm >/dev/null; then \
+	  npm ci --prefix tests/readers/node --ignore-scripts --no-audit --no-fund --silent && touch $@; \
+	fi
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -14,26 +14,28 @@ from starlette.types import ExceptionHandler
 from tortoise.exceptions import DBConnectionError
 
 from calendar_app.addresses import Addresses
-from calendar_app.daily import in_background, run_daily
 from calendar_app.database import database_config
 from calendar_app.logs import configure_logging
+from calendar_app.publishing.kept import Kept
 from calendar_app.publishing.publisher import Publisher
+from calendar_app.publishing.staff_feed import StaffFeeds
 from calendar_app.settings import Settings, load_settings
 from calendar_app.site import CurrentSite
-from calendar_app.storage.connect import connected
-from calendar_app.storage.database_locks import serving_lock
+from calendar_app.staff_wording import staff_wording
+from calendar_app.starting import start
 from calendar_app.storage.errors import DiskFullError, RetryableError
 from calendar_app.storage.events import GoneError
-from calendar_app.storage.heads import require_current
 from calendar_app.web import errors, guard
 from calendar_app.web.body_limit import BodyLimit
 from calendar_app.web.compression import PageCompression
 from calendar_app.web.headers import SecurityHeaders, feed_headers
 from calendar_app.web.hosts import KnownHosts
+from calendar_app.web.https import HttpsOnly
 from calendar_app.web.log_in_limits import LogInLimits
 from calendar_app.web.parts import Parts
 from calendar_app.web.passwords import Passwords
-from calendar_app.web.public.feeds import Feeds, WarmLane
+from calendar_app.web.public.feed_answers import FeedAnswers, WarmLane
+from calendar_app.web.public.personal import PersonalFeeds
 from calendar_app.web.render import Pages
 from calendar_app.web.request_log import RequestLog
 from calendar_app.web.routes import routes
@@ -61,11 +63,13 @@ def create_app(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> 
     """Make the application. It opens nothing before its lifespan begins."""
     static = StaticFiles()
     addresses = Addresses(settings.public_url)
-    publisher = Publisher(feed_wording(addresses), now=now)
+    wording = feed_wording(addresses)
+    database = database_config(settings, serving=True)
+    publisher = Publisher(wording, now=now, kept=Kept.of(database))
     site = CurrentSite(publisher, addresses)
     parts = Parts(
         settings=settings,
-        database=database_config(settings, serving=True),
+        database=database,
         addresses=addresses,
         now=now,
         publisher=publisher,
@@ -73,14 +77,16 @@ def create_app(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> 
         passwords=Passwords(),
         log_in_limits=LogInLimits(),
     )
-    feeds = Feeds(
+    feeds = FeedAnswers(
         parts.publisher,
         parts.addresses,
         now=now,
+        new_selections=settings.new_selections_per_minute,
         extra_headers=feed_headers(https=settings.is_https),
     )
+    staff_feeds = StaffFeeds(staff_wording(addresses, labels=wording.labels))
     app = Starlette(
-        routes=routes(static, feeds),
+        routes=routes(static, feeds, PersonalFeeds(staff_feeds, now=now)),
         middleware=_middleware(settings, feeds),
         exception_handlers=_EXCEPTION_HANDLERS,
         lifespan=_lifespan(parts, site),
@@ -97,19 +103,22 @@ def served_app() -> Starlette:
     return create_app(load_settings())
 
 
-def _middleware(settings: Settings, feeds: Feeds) -> list[Middleware]:
+def _middleware(settings: Settings, feeds: FeedAnswers) -> list[Middleware]:
     """List the middleware, the outermost first. All of it is pure ASGI (ST-39).
 
-    Warm feeds pass by everything. Headers stand outside of the rest, so that refusals and
-    failures carry them too; then what compresses public pages; the log, which also answers for
-    what failed unexpectedly; and last what refuses a request unread.
+    Who came over http is led to https first of all; warm feeds pass by the rest. Headers stand
+    outside of what follows, so that refusals and failures carry them too; then what compresses
+    public pages; the log, which also answers for what failed unexpectedly; and last what
+    refuses a request unread.
     """
     name = urlsplit(settings.public_url).hostname or ""
+    behind_a_proxy = settings.is_https and settings.trusted_proxies
     return [
+        *([Middleware(HttpsOnly, public_url=settings.public_url)] if behind_a_proxy else []),
         Middleware(WarmLane, feeds=feeds),
         Middleware(SecurityHeaders, https=settings.is_https),
         Middleware(PageCompression),
-        Middleware(RequestLog, failed=errors.failing(500), access_log=settings.access_log),
+        Middleware(RequestLog, failed=errors.failed, access_log=settings.access_log),
         Middleware(KnownHosts, name=name, refused=errors.failing(400)),
         Middleware(BodyLimit, refused=errors.failing(413)),
     ]
@@ -121,19 +130,8 @@ def _lifespan(
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as running:
-            await _start(parts, site, running)
+            await start(parts, site, running)
             _logger.info("serving %s/", parts.settings.public_url)
             yield
 
     return lifespan
-
-
-async def _start(parts: Parts, site: CurrentSite, running: AsyncExitStack) -> None:
-    """Start in this order, before the first request; what was started ends in reverse."""
-    await running.enter_async_context(serving_lock(parts.database))
-    await running.enter_async_context(connected(parts.database))
-    await require_current(parts.database)
-    await parts.publisher.index()
-    await site.start()
-    daily = run_daily(now=parts.now, wrote=parts.publisher.note_own_write)
-    await running.enter_async_context(in_background(daily))

@@ -5,7 +5,18 @@ import sys
 import typer
 from tortoise.exceptions import DBConnectionError
 
-from calendar_app.commands import backup, demo, doctor, importing, migrate, serve, staff
+from calendar_app.commands import (
+    backup,
+    checking,
+    demo,
+    doctor,
+    importing,
+    migrate,
+    restamp,
+    serve,
+    slugs,
+    staff,
+)
 from calendar_app.commands.setting_up import RefusedError
 from calendar_app.settings import SettingsError
 from calendar_app.storage.errors import DiskFullError, RetryableError, StorageRefusedError
@@ -21,16 +32,21 @@ app.command()(migrate.migrate)
 app.command()(doctor.doctor)
 app.command()(demo.demo)
 app.command(name="import")(importing.import_file)
+app.command(name="check-feed")(checking.check_feed)
 app.command()(backup.backup)
 app.command()(backup.restore)
+app.command()(restamp.restamp)
+app.add_typer(slugs.app, name="slug")
 app.add_typer(staff.app, name="staff")
 
 
 def main() -> None:
-    """Run the command; whatever can be foreseen ends as one sentence and exit code 1."""
+    """Run the command; whatever can be foreseen ends as one sentence and exit code 1 or 2."""
     try:
         app()
-    except (RefusedError, SettingsError, StorageRefusedError) as error:
+    except RefusedError as error:
+        _end(str(error), error.exit_code)
+    except (SettingsError, StorageRefusedError) as error:
         _end(str(error))
     except DiskFullError:
         _end("There is no room left on the disk; nothing was saved.")
@@ -40,6 +56,6 @@ def main() -> None:
         _end(f"The database does not answer: {error}.")
 
 
-def _end(sentence: str) -> None:
+def _end(sentence: str, exit_code: int = 1) -> None:
     typer.echo(sentence, err=True)
-    sys.exit(1)
+    sys.exit(exit_code)

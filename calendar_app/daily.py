@@ -12,7 +12,10 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any
 
+from tortoise.exceptions import DBConnectionError
+
 from calendar_app.domain.timing import next_midnight
+from calendar_app.storage.errors import RetryableError
 from calendar_app.storage.leases import give_back, take_lease
 from calendar_app.storage.open_series import extend_open_series
 from calendar_app.storage.published import forget_old_changes
@@ -30,13 +33,17 @@ async def run_daily(*, now: Callable[[], datetime], wrote: Callable[[], None]) -
     tried again; it never ends the server.
     """
     holder = f"{os.getpid()}-{secrets.token_hex(4)}"
+    owes_lease = False
     while True:
         try:
+            if owes_lease:
+                await give_back(_LEASE, holder=holder, now=now())
             if await do_day(holder, now=now()):
                 wrote()
-        except Exception:
-            log.exception("The task of the day failed; it is tried again")
-            await _quietly(give_back(_LEASE, holder=holder, now=now()))
+            owes_lease = False
+        except Exception as error:
+            _report(error)
+            owes_lease = not await _is_done(give_back(_LEASE, holder=holder, now=now()))
         await asyncio.sleep(_LOOK_EVERY.total_seconds())
 
 
@@ -51,9 +58,11 @@ async def do_day(holder: str, *, now: datetime) -> bool:
 
 
 @asynccontextmanager
-async def in_background(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Run `work` beside the block and end it with the block."""
-    task = asyncio.create_task(work)
+async def in_background(
+    work: Coroutine[Any, Any, None], *, name: str | None = None
+) -> AsyncIterator[None]:
+    """Run `work` beside the block, as a task of that name, and end it with the block."""
+    task = asyncio.create_task(work, name=name)
     try:
         yield
     finally:
@@ -62,8 +71,18 @@ async def in_background(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
             await task
 
 
-async def _quietly(work: Awaitable[None]) -> None:
+def _report(error: Exception) -> None:
+    if isinstance(error, DBConnectionError | RetryableError):
+        log.warning("The task of the day waits for the database: %s", error)
+    else:
+        log.error("The task of the day failed; it is tried again", exc_info=error)
+
+
+async def _is_done(work: Awaitable[None]) -> bool:
+    """Try, and tell whether it worked; without a database nothing does."""
     try:
         await work
     except Exception:
         log.debug("The lease of the day could not be given back", exc_info=True)
+        return False
+    return True

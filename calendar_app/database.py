@@ -3,6 +3,7 @@
 from calendar_app.settings import PREFIX, Settings, SettingsError
 from calendar_app.storage.address import AddressError, sqlite_url
 from calendar_app.storage.config import Config, tortoise_config
+from calendar_app.storage.kept_file import with_kept_file
 
 
 def database_config(
@@ -10,7 +11,9 @@ def database_config(
 ) -> Config:
     """Build the configuration. Raises SettingsError, which never shows the address."""
     url = settings.database_url.get_secret_value() or sqlite_url(settings.data_dir / "calendar.db")
+    ssl = settings.database_ssl
     try:
-        return tortoise_config(url, serving=serving, migrating=migrating, ssl=settings.database_ssl)
+        config = tortoise_config(url, serving=serving, migrating=migrating, ssl=ssl)
+        return with_kept_file(config, settings.data_dir)
     except AddressError as error:
         raise SettingsError(f"{PREFIX}DATABASE_URL: {error}") from None

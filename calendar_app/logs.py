@@ -16,3 +16,5 @@ def configure_logging() -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # Its pool reports with a traceback, again and again, that the server is away. We say it once.
+    logging.getLogger("asyncpg").setLevel(logging.ERROR)

@@ -93,11 +93,17 @@ class Settings(BaseSettings):
     )
     trusted_proxies: Annotated[str, AfterValidator(_proxies)] = Field(
         default="",
-        description="Addresses of reverse proxies whose `X-Forwarded-For` is believed, "
-        "separated by commas; none when unset.",
+        description="Addresses of reverse proxies whose `X-Forwarded-For` and "
+        "`X-Forwarded-Proto` are believed, separated by commas; none when unset.",
     )
     access_log: Annotated[bool, BeforeValidator(_true_or_false)] = Field(
         default=True, description="One log line per request; `false` when the proxy writes one."
+    )
+    new_selections_per_minute: int = Field(
+        default=60,
+        ge=0,
+        description="How many filters that nobody has asked for since the start one network may "
+        "ask feeds for; more are answered 503. Feeds in use are never limited. `0`: no limit.",
     )
 
     @property

@@ -24,7 +24,7 @@ class CurrentSite:
         self._is_demonstration = await is_demonstration()
 
     def __call__(self, language: str) -> Site:
-        libraries = self._publisher.known_vocabulary.libraries.values()
+        libraries = self._publisher.current.known_vocabulary.libraries.values()
         names = [one.short_name for one in libraries if one.kind is LibraryKind.LIBRARY]
         text = translations(language)
         return Site(

@@ -3,11 +3,16 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from calendar_app.daily import do_day, in_background, run_daily
 from calendar_app.domain.event import EventDetails, Workflow
+from calendar_app.storage.connect import connected
 from calendar_app.storage.events import NewEvent, create_event
 from calendar_app.storage.leases import take_lease
 from calendar_app.storage.occurrences import occurrences_of
+from tests.support.databases import PRODUCT
+from tests.support.outage import outage_of
 from tests.support.samples import store_vocabulary
 from tests.support.schedules import weekly
 
@@ -49,3 +54,27 @@ async def test_a_day_that_another_process_did_is_left_alone(database: str) -> No
     async with in_background(work):
         await asyncio.sleep(0.2)
     assert wrote == []
+
+
+async def test_a_day_without_a_database_is_done_when_it_is_back(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """R8: one line says that it waits, and no traceback; nobody need restart anything."""
+    monkeypatch.setattr("calendar_app.daily._LOOK_EVERY", timedelta(milliseconds=200))
+    async with (
+        outage_of(database_url) as outage,
+        connected(PRODUCT.config(outage.url, serving=True), for_all_tasks=False),
+    ):
+        event_id = await open_series()
+        count = len(await occurrences_of(event_id))
+        await outage.begin()
+        wrote = asyncio.Event()
+        work = run_daily(now=lambda: NOW + timedelta(weeks=3), wrote=wrote.set)
+        async with in_background(work):
+            await asyncio.sleep(0.5)
+            assert "The task of the day waits for the database" in caplog.text
+            await outage.end()
+            await asyncio.wait_for(wrote.wait(), 10)
+        assert len(await occurrences_of(event_id)) == count + 3
+    ours = [record for record in caplog.records if record.name.startswith("calendar_app")]
+    assert [record for record in ours if record.exc_info] == []

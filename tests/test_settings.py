@@ -47,6 +47,12 @@ def test_address_served_on_is_the_public_one_unless_one_is_set(
         ("LANGUAGE", "sv", "LANGUAGE: input should be 'nb', 'nn' or 'en'."),
         ("ACCESS_LOG", "1", "ACCESS_LOG: must be true or false."),
         ("ACCESS_LOG", "True", "ACCESS_LOG: must be true or false."),
+        (
+            "NEW_SELECTIONS_PER_MINUTE",
+            "-1",
+            "NEW_SELECTIONS_PER_MINUTE: input should be greater than or equal to 0.",
+        ),
+        ("NEW_SELECTIONS_PER_MINUTE", "mange", None),
         ("SECRET_KEY", "x" * 31, "SECRET_KEY: must have at least 32 characters."),
         (
             "PUBLIC_URL",

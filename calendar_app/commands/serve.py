@@ -13,12 +13,14 @@ from calendar_app.commands import demo
 from calendar_app.commands.setting_up import RefusedError, settings_or_end
 from calendar_app.database import database_config
 from calendar_app.logs import configure_logging
+from calendar_app.publishing.kept import Kept
 from calendar_app.settings import LOOPBACK_NAMES, PREFIX, Settings
 from calendar_app.storage.config import Config, sqlite_file
 from calendar_app.storage.connect import connected
 from calendar_app.storage.database_locks import serving_lock
-from calendar_app.storage.heads import require_current
+from calendar_app.storage.errors import AWAY
 from calendar_app.storage.migrate import run_migrations
+from calendar_app.storage.serving import serving_database
 
 _SHUTDOWN_SECONDS = 10
 _LOCK_WAIT = 0.1
@@ -87,8 +89,17 @@ async def _prepare_demonstration(settings: Settings, config: Config) -> None:
 
 
 async def _check(config: Config) -> None:
-    async with serving_lock(config, wait_seconds=_LOCK_WAIT), connected(config):
-        await require_current(config)
+    """Refuse what cannot be served; a database that is away can, if anything was kept."""
+    try:
+        async with serving_database(config, wait_seconds=_LOCK_WAIT) as database:
+            await database.open()
+    except AWAY as error:
+        if not Kept.of(config).is_there():
+            raise
+        typer.echo(
+            f"{error} Until it is there, feeds and the list say what was published last.",
+            err=True,
+        )
 
 
 def _require_free(host: str, port: int) -> None:

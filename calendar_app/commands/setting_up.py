@@ -18,6 +18,8 @@ _Result = TypeVar("_Result")
 class RefusedError(Exception):
     """A command cannot do what was asked; the text is one sentence for who typed it."""
 
+    exit_code = 1
+
 
 def settings_or_end(*, served_on: str = SERVED_ON) -> Settings:
     """Read the settings, with a warning for each name that nothing reads."""

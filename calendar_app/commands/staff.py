@@ -90,13 +90,13 @@ def show() -> None:
 
 @app.command()
 def disable(email: Email) -> None:
-    """Keep a person out, from now on and wherever they are logged in."""
+    """Keep a person out, from now on and wherever they are logged in; their feeds end for good."""
 
     async def work() -> None:
         await disable_staff((await _account(email)).member.id, now=utc_now())
 
     with_database(settings_or_end(), work)
-    typer.echo(f"{email} cannot log in any more.")
+    typer.echo(f"{email} cannot log in any more, and their calendar links have ended.")
 
 
 @app.command()

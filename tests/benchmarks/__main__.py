@@ -2,14 +2,17 @@
 
 import asyncio
 
-from tests.benchmarks import building, serving, starting
+from tests.benchmarks import building, keeping, large, polling, serving, starting
 
 
 def main() -> None:
     """Print all of it; DESIGN §7 says what each must be."""
     asyncio.run(building.measure())
+    asyncio.run(keeping.measure())
     starting.measure()
     serving.measure()
+    asyncio.run(large.measure())
+    asyncio.run(polling.measure())
 
 
 if __name__ == "__main__":

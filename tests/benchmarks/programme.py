@@ -9,6 +9,7 @@ from tests.support.published import timed
 from tests.support.samples import store_vocabulary
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+TODAY = NOW.date()
 DATES = 50
 _TEXT = (
     "Vi leser bildebøker og eventyr og prater om dem etterpå. Barna kan sitte på fanget eller "
@@ -16,11 +17,11 @@ _TEXT = (
 )
 
 
-async def store_dates(count: int) -> None:
+async def store_dates(count: int, *, since: date = TODAY) -> None:
     """Store events of 50 weekly dates each, `count` dates in all, at the four libraries."""
     await store_vocabulary(now=NOW)
     for number in range(count // DATES):
-        first = date(2026, 11, 24) + timedelta(days=number % 7)
+        first = since + timedelta(days=1 + number % 7)
         rule = RecurrenceRule(frequency=Frequency.WEEKLY, weekdays=(first.weekday(),), count=DATES)
         start = 9 * 60 + number % 480
         details = EventDetails(

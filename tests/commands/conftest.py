@@ -3,9 +3,10 @@
 import pytest
 
 from tests.support.databases import PRODUCT, NewDatabase
+from tests.support.feed_server import feed_server
 from tests.support.server import servers
 
-__all__ = ["servers"]
+__all__ = ["feed_server", "servers"]
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from calendar_app.cli import app
 from calendar_app.commands.setting_up import RefusedError
 from calendar_app.domain.access import Role
 from calendar_app.storage.connect import connected
+from calendar_app.storage.personal_feeds import find_feed, make_feed
 from calendar_app.storage.sessions import find_session, start_session
 from calendar_app.storage.staff import StaffAccount, find_account
 from calendar_app.web.passwords import Passwords
@@ -97,6 +98,17 @@ def test_disabled_account_is_listed_as_such_until_it_is_enabled(command: Command
     assert command.staff("list") == f"{LINE}  (disabled)"
     command.staff("enable", "librarian@example.org")
     assert command.staff("list") == LINE
+
+
+def test_disabled_account_takes_its_personal_feeds_along(command: Command) -> None:
+    """T-14: for good, also when the account is enabled again."""
+    librarian = command.add_librarian().member
+    token = command.ask(lambda: make_feed(librarian.id, name="Mobilen min", now=NOW))
+    command.staff("disable", "librarian@example.org")
+    command.staff("enable", "librarian@example.org")
+    found = command.ask(lambda: find_feed(token))
+    assert found is not None
+    assert found.feed.ended_at is not None
 
 
 def test_refusals_are_one_sentence_and_change_nothing(command: Command) -> None:

@@ -135,6 +135,36 @@ async def test_a_subscriber_sees_every_change_once(servers: StartServer, tmp_pat
         await after(0, 1)
 
 
+@pytest.mark.usefixtures("far_from_midnight")
+async def test_a_personal_feed_that_was_ended_leaves_one_notice(
+    servers: StartServer, tmp_path: Path
+) -> None:
+    """FC-23, T-14: drafts reach their author's own calendar, and go when the link is ended."""
+    server = await servers(tmp_path / "data", "--demo")
+    (tmp_path / "phone").mkdir()
+    async with at_desk(server.url, demo_password(tmp_path / "data")) as desk:
+        path = await desk.make_link("Mobilen min")
+        subscriber = Subscriber(tmp_path / "phone", server.url + path)
+        await subscriber.subscribe()
+        before = await subscriber.sync()
+        assert len(before.others) > 10
+        form = await desk.blank_event(TITLE, DAY)
+        event_id = await desk.send_new(form, handling="utkast")
+        draft = [f"{DAY} 18:00-19:00 UTKAST: {TITLE} [CONFIRMED]"]
+        assert await subscriber.sync() == Synced(1, 0, draft, before.others)
+        await desk.edit(event_id, start_time="19.30", end_time="20.30")
+        moved = [f"{DAY} 19:30-20:30 UTKAST: {TITLE} [CONFIRMED]"]
+        assert await subscriber.sync() == Synced(1, 1, moved, before.others)
+        await desk.end_link("Mobilen min")
+    ended = await subscriber.sync()
+    assert (ended.come, ended.shown) == (1, [])
+    assert ended.others == [f"{TODAY} - Denne kalenderen er avsluttet [CONFIRMED]"]
+    assert await subscriber.sync() == Synced(0, 0, [], ended.others)
+    log = server.log.read_text()
+    assert "GET /t/... 200" in log
+    assert path.removeprefix("/t/").removesuffix(".ics") not in log
+
+
 async def _ringsaker(desk: Desk) -> str:
     """Find what the form calls Ringsaker bibliotek."""
     page = (await desk.client.get("/ansatt/arrangementer/nytt")).text

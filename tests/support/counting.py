@@ -1,8 +1,11 @@
 """Counts what a piece of work asks of the database."""
 
+import asyncio
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from calendar_app.starting import KEEPING
 
 _LOGGER = logging.getLogger("tortoise.db_client")
 """Tortoise writes each statement here before it is sent, on every engine."""
@@ -10,7 +13,10 @@ _LOGGER = logging.getLogger("tortoise.db_client")
 
 @contextmanager
 def counted_queries() -> Iterator[list[str]]:
-    """Collect the statements that the block sends, whatever task sends them."""
+    """Collect the statements that the block sends, whatever task sends them.
+
+    Only what a server keeps for when the database is away is no part of what others cost.
+    """
     statements: list[str] = []
     handler = _Collector(statements)
     level, propagate = _LOGGER.level, _LOGGER.propagate
@@ -31,4 +37,6 @@ class _Collector(logging.Handler):
         self._statements = statements
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._statements.append(record.getMessage())
+        task = asyncio.current_task()
+        if task is None or task.get_name() != KEEPING:
+            self._statements.append(record.getMessage())

@@ -71,7 +71,7 @@ class Programme:
 
     def wrote(self) -> None:
         """Say that this process has written, as a handler does after a save."""
-        self.publisher.note_own_write()
+        self.publisher.current.note_own_write()
 
     async def get(self, address: str, **headers: str) -> httpx2.Response:
         answer = await self.client.get(address, headers=headers)

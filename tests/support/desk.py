@@ -16,6 +16,7 @@ from tests.support.reading import read_feed
 from tests.support.staff_forms import Fields, event_form, sent_by
 
 _EVENTS = "/ansatt/arrangementer"
+_LINKS = "/ansatt/kalenderlenker"
 _PATIENCE = 20
 
 Typed = Mapping[str, str | Sequence[str]]
@@ -72,6 +73,21 @@ class Desk:
     async def withdraw(self, event_id: int) -> None:
         page = await self._open(f"{_EVENTS}/{event_id}")
         await self._send(f"{_EVENTS}/{event_id}/tilbaketrekking", _token(page))
+
+    async def make_link(self, name: str) -> str:
+        """Make a personal feed and read its path off the one page that shows it."""
+        fields: Typed = event_form(await self._open(_LINKS))
+        answer = await self.client.post(_LINKS, data={**fields, "name": name})
+        found = re.search(r"/t/[\w-]+\.ics", answer.text)
+        assert found, (answer.status_code, _problems(answer.text))
+        return found[0]
+
+    async def end_link(self, name: str) -> None:
+        """End the personal feed of this name, by the way that the list shows."""
+        page = await self._open(_LINKS)
+        found = re.search(rf'href="([^"]*/avslutning)">[^<]*<span class="sr"> {name}<', page)
+        assert found
+        await self._send(found[1], event_form(await self._open(found[1])))
 
     async def _open(self, path: str) -> str:
         answer = await self.client.get(path)

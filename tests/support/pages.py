@@ -22,20 +22,21 @@ from calendar_app.domain.grammar import parse
 from calendar_app.domain.published import PublishedOccurrence
 from calendar_app.domain.timing import AllDay
 from calendar_app.domain.vocabulary import Access
+from calendar_app.web.public.chosen_filters import chips, loosen, remarks
 from calendar_app.web.public.context import (
+    Alternate,
     CalendarPage,
     EventPage,
     LanguageLink,
+    SubscribePage,
     Subscription,
-    days,
-    map_address,
-    ongoing,
-    split_dates,
+    Ways,
 )
-from calendar_app.web.public.filters import chips, filter_form, loosen
+from calendar_app.web.public.filters import filter_form
+from calendar_app.web.public.listing import days, ongoing, soonest, split_dates
+from calendar_app.web.public.map_links import map_address
 from calendar_app.web.render import Link, Pages, Site, environment
 from calendar_app.web.static_files import StaticFiles
-from calendar_app.words.warnings import warnings
 from tests.support.published import GJOVIK, KULTURHUSET, make_published, timed
 from tests.support.vocabulary import VOCABULARY
 
@@ -48,7 +49,22 @@ SITE = Site(
     footer=(Link(label="Tilgjengelighetserklæring", href="https://uustatus.example/1"),),
 )
 SUBSCRIPTION = Subscription(
-    webcal="webcal://kalender.example/kalender.ics", https="https://kalender.example/kalender.ics"
+    webcal="webcal://kalender.example/kalender.ics",
+    https="https://kalender.example/kalender.ics",
+    page="/abonner",
+)
+WAYS = Ways(
+    webcal=SUBSCRIPTION.webcal,
+    https=SUBSCRIPTION.https,
+    google="https://calendar.google.example/",
+    outlook="https://outlook.live.example/",
+    microsoft_365="https://outlook.office.example/",
+)
+ALTERNATES = (
+    Alternate(type="text/calendar", label="iCalendar", href=SUBSCRIPTION.https),
+    Alternate(
+        type="application/rss+xml", label="RSS", href="https://kalender.example/kalender.rss"
+    ),
 )
 LANGUAGES = (LanguageLink(language="nn", label="Nynorsk", href="/kalender?ui=nn"),)
 
@@ -116,30 +132,33 @@ def in_every_state() -> list[PublishedOccurrence]:
     ]
 
 
+def address(query: str) -> str:
+    return f"/kalender?{query}" if query else "/kalender"
+
+
 def calendar_page(
     occurrences: list[PublishedOccurrence], query: str = "", **changes: Any
 ) -> CalendarPage:
     parsed = parse(query, VOCABULARY)
-
-    def address(text: str) -> str:
-        return f"/kalender?{text}" if text else "/kalender"
 
     page = CalendarPage(
         title="Hva skjer",
         heading="Hva skjer",
         description="Arrangementer fra Lesekalender.",
         canonical="https://kalender.example/kalender",
-        feed="https://kalender.example/kalender.ics",
+        alternates=ALTERNATES,
         languages=LANGUAGES,
         today=TODAY,
-        form=filter_form(parsed.known, VOCABULARY, action="/kalender", today=TODAY),
+        form=filter_form(
+            parsed, VOCABULARY, action="/kalender", today=TODAY, languages=("nb", "se", "uk")
+        ),
         subscription=SUBSCRIPTION,
         ongoing=ongoing(occurrences, start=TODAY, href=href),
         days=days(occurrences, start=TODAY, href=href),
         total=len(occurrences),
-        chips=chips(parsed.known, VOCABULARY, address=address),
-        warnings=warnings(parsed, VOCABULARY, parsed.selection.ui),
-        loosen=loosen(parsed.known, VOCABULARY, address=address),
+        chips=chips(parsed, VOCABULARY, address=address),
+        remarks=remarks(parsed, VOCABULARY, address=address),
+        loosen=loosen(parsed, VOCABULARY, address=address),
         reset_href="/kalender",
     )
     return replace(page, **changes)
@@ -157,7 +176,28 @@ def event_page(occurrences: list[PublishedOccurrence], **changes: Any) -> EventP
         organisers=(Link(label=shown.organiser.name, href="/kalender?bibliotek=hamar"),),
         ics_href=f"{href(shown)}.ics",
         subscription=SUBSCRIPTION,
+        library_subscription=Link(label="Abonner på Hamar", href="/abonner?bibliotek=hamar"),
         map_href=map_address(shown.place),
+    )
+    return replace(page, **changes)
+
+
+def subscribe_page(
+    occurrences: list[PublishedOccurrence], query: str = "", **changes: Any
+) -> SubscribePage:
+    parsed = parse(query, VOCABULARY)
+    page = SubscribePage(
+        title="Abonner på kalenderen",
+        languages=LANGUAGES,
+        words="Alle arrangementer",
+        today=TODAY,
+        list_href="/kalender",
+        ways=WAYS,
+        total=len(occurrences),
+        soonest=soonest(occurrences, most=3, href=href),
+        chips=chips(parsed, VOCABULARY, address=address),
+        remarks=remarks(parsed, VOCABULARY, address=address),
+        other_state_href="/abonner?avlyst=nei",
     )
     return replace(page, **changes)
 

@@ -76,8 +76,13 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
 
 
 def make_settings(**changes: object) -> Settings:
-    """Settings of a test, whatever the environment holds."""
-    given = {"public_url": PUBLIC_URL, "secret_key": SecretStr("k" * 32), **changes}
+    """Settings of a test, whatever the environment holds; new selections without a limit."""
+    given = {
+        "public_url": PUBLIC_URL,
+        "secret_key": SecretStr("k" * 32),
+        "new_selections_per_minute": 0,
+        **changes,
+    }
     return Settings(_env_prefix="NOTHING_HAS_THIS_", **given)  # type: ignore[arg-type]
 
 
