@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from tortoise.backends.base.executor import EXECUTOR_CACHE
 
 from calendar_app.storage.connect import connected
 from tests.support import found
@@ -15,13 +14,13 @@ from tests.support.databases import (
     PostgresDatabases,
     Schema,
     SqliteDatabases,
+    forget_statements,
 )
 
 
 @pytest.fixture(autouse=True)
 def _no_statement_of_another_database() -> None:
-    """Tortoise keeps INSERT statements by table name, whichever dialect they were written in."""
-    EXECUTOR_CACHE.clear()
+    forget_statements()
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,8 @@ def main() -> None:
     asyncio.run(keeping.measure())
     starting.measure()
     serving.measure()
-    asyncio.run(large.measure())
-    asyncio.run(polling.measure())
+    large.measure()
+    polling.measure()
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
+from tortoise.backends.base.executor import EXECUTOR_CACHE
 
 from calendar_app.storage.address import sqlite_url
 from calendar_app.storage.config import MIGRATIONS, MODELS, Config, tortoise_config
@@ -42,6 +43,11 @@ class Schema:
 
 
 PRODUCT = Schema()
+
+
+def forget_statements() -> None:
+    """Forget what Tortoise keeps by table name, whichever dialect it was written in."""
+    EXECUTOR_CACHE.clear()
 
 
 class SqliteDatabases:
