@@ -38,7 +38,7 @@ async def run_daily(*, now: Callable[[], datetime], wrote: Callable[[], None]) -
         try:
             if owes_lease:
                 await give_back(_LEASE, holder=holder, now=now())
-            if await do_day(holder, now=now()):
+            if await do_day(holder, now=now):
                 wrote()
             owes_lease = False
         except Exception as error:
@@ -47,9 +47,10 @@ async def run_daily(*, now: Callable[[], datetime], wrote: Callable[[], None]) -
         await asyncio.sleep(_LOOK_EVERY.total_seconds())
 
 
-async def do_day(holder: str, *, now: datetime) -> bool:
+async def do_day(holder: str, *, now: Callable[[], datetime]) -> bool:
     """Do the day's work unless it was done; tells whether it was done now."""
-    if not await take_lease(_LEASE, holder=holder, until=next_midnight(now), now=now):
+    began = now()
+    if not await take_lease(_LEASE, holder=holder, until=next_midnight(began), now=began):
         return False
     grown = await extend_open_series(now=now)
     await forget_old_changes()

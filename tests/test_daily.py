@@ -30,11 +30,11 @@ async def test_one_process_does_it_once_a_day(database: str) -> None:
     event_id = await open_series()
     count = len(await occurrences_of(event_id))
     in_a_week = NOW + timedelta(weeks=1)
-    assert await do_day("a", now=in_a_week)
-    assert not await do_day("b", now=in_a_week)
-    assert not await do_day("a", now=in_a_week + timedelta(hours=3))
+    assert await do_day("a", now=lambda: in_a_week)
+    assert not await do_day("b", now=lambda: in_a_week)
+    assert not await do_day("a", now=lambda: in_a_week + timedelta(hours=3))
     assert len(await occurrences_of(event_id)) == count + 1
-    assert await do_day("b", now=in_a_week + timedelta(days=1))
+    assert await do_day("b", now=lambda: in_a_week + timedelta(days=1))
 
 
 async def test_it_begins_with_the_server_and_ends_with_it(database: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -41,8 +40,7 @@ def import_file(
 ) -> None:
     """Read a calendar file in, also while the server runs; the same file again changes nothing."""
     settings = settings_or_end()
-    now = utc_now()
-    reading = read_file(path, today=local_date(now))
+    reading = read_file(path, today=local_date(utc_now()))
     if reading.problem:
         for line in _findings(reading):
             typer.echo(line, err=True)
@@ -50,7 +48,7 @@ def import_file(
     options = ImportOptions(is_draft=draft, is_dry_run=dry_run)
 
     async def work() -> ImportReport:
-        return await _import(reading, path.name, library, options, now)
+        return await _import(reading, path.name, library, options)
 
     for line in _report(with_database(settings, work), reading, options):
         typer.echo(line)
@@ -64,7 +62,6 @@ class _Target:
     vocabulary: Vocabulary
     source: str
     workflow: Workflow
-    now: datetime
 
     async def add(self, event: ImportedEvent) -> None:
         details = new_details(event, organiser_id=self.organiser.id, vocabulary=self.vocabulary)
@@ -74,18 +71,16 @@ class _Target:
             library_id=self.organiser.id,
             source=self.source,
             workflow=self.workflow,
-            now=self.now,
+            now=utc_now(),
         )
 
     async def change(self, event_id: int, event: ImportedEvent) -> bool:
         stored = await imported_details(event_id)
         details = with_source(stored, event, vocabulary=self.vocabulary)
-        return await change_imported(event_id, event, details, source=self.source, now=self.now)
+        return await change_imported(event_id, event, details, source=self.source, now=utc_now())
 
 
-async def _import(
-    reading: Reading, source: str, slug: str, options: ImportOptions, now: datetime
-) -> ImportReport:
+async def _import(reading: Reading, source: str, slug: str, options: ImportOptions) -> ImportReport:
     vocabulary = await load_vocabulary()
     organiser = vocabulary.library(slug)
     if organiser is None:
@@ -94,7 +89,7 @@ async def _import(
     uids = {event.uid for event in reading.events}
     earlier = await imported_events(organiser.id, uids)
     wanted = plan(reading.events, earlier, own_uids=await own_uids(uids))
-    target = _Target(organiser, vocabulary, source, options.workflow, now)
+    target = _Target(organiser, vocabulary, source, options.workflow)
     return await carry_out(wanted, target, options=options)
 
 

@@ -4,10 +4,14 @@ import typer
 
 from calendar_app.app import utc_now
 from calendar_app.commands.setting_up import settings_or_end, with_database
+from calendar_app.database import database_config
+from calendar_app.storage.kept_file import forget_kept
 from calendar_app.storage.published import after_restore
 
 
 def restamp() -> None:
     """Make everything newer than any subscriber knows it, after `pg_restore`."""
-    with_database(settings_or_end(), lambda: after_restore(utc_now()))
+    settings = settings_or_end()
+    with_database(settings, lambda: after_restore(utc_now()))
+    forget_kept(database_config(settings))
     typer.echo("Everything public is newer now than any subscriber knows it.")

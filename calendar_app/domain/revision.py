@@ -67,6 +67,15 @@ def stamp_after(now: datetime, *, previous: datetime) -> datetime:
     return max(previous, whole_seconds(now) + _SECOND)
 
 
+def written_at(now: datetime, *, waited: timedelta, previous: datetime) -> datetime:
+    """Give the moment of a change that began at `now` and was written after `waited`.
+
+    At least that of the change before, whose stamp is `previous`: somebody may have been
+    answered in between, and must be able to see from the stamps that there is more (FC-27).
+    """
+    return max(now + waited, previous - _SECOND)
+
+
 def later(now: datetime, *, than: datetime) -> datetime:
     """Give `now` in whole seconds, but at least one second after `than`."""
     return max(whole_seconds(now), whole_seconds(than) + _SECOND)

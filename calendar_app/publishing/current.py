@@ -18,6 +18,7 @@ from calendar_app.domain.vocabulary import Vocabulary
 from calendar_app.publishing.index import PublishedIndex, Update, load_index, updated
 from calendar_app.publishing.source import Source
 from calendar_app.storage.errors import AWAY, DatabaseUnavailableError
+from calendar_app.storage.kept_file import times_taken_away
 from calendar_app.storage.published import OutdatedVocabularyError
 
 _LOOK_EVERY = 1.0
@@ -56,6 +57,7 @@ class CurrentIndex:
         self._midnight = now()
         self._last_modified = datetime.min.replace(tzinfo=UTC)
         self._busy = asyncio.Lock()
+        self._taken_away = times_taken_away()
         self.generation = 0
         """Counts up whenever a remembered answer may no longer be the right one."""
 
@@ -153,6 +155,7 @@ class CurrentIndex:
 
     async def _look(self, today: date) -> None:
         """Take in what has changed in storage."""
+        taken_away = times_taken_away()
         state = await self._source.state()
         index = self._index
         if index is None or index.today != today or not self._is_from_storage:
@@ -160,6 +163,7 @@ class CurrentIndex:
         elif state != index.state:
             update = await updated(index, state)
             await self._take(update.index, None if update.everything else update)
+        self._taken_away = taken_away
 
     async def _take(self, index: PublishedIndex, update: Update | None) -> None:
         await self._source.follow(index, update.event_ids if update else None)
@@ -173,7 +177,9 @@ class CurrentIndex:
         """Let what was published last stand; the first index must be there, or the error is."""
         self._source.lost(error)
         try:
-            index = await self._source.standing(self._index, today)
+            # What this process took from the public since it last looked must not come back.
+            heard_of_all = self._taken_away == times_taken_away()
+            index = await self._source.standing(self._index if heard_of_all else None, today)
         except DatabaseUnavailableError as refusal:
             if self._index is None:
                 raise error from None

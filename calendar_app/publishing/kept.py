@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from time import monotonic
 
+from calendar_app.domain.timing import Window
 from calendar_app.publishing.index import PublishedIndex
 from calendar_app.publishing.kept_events import KeptEvents, packed_events
 from calendar_app.publishing.kept_form import KeptEvent, pack_vocabulary, shape
@@ -27,6 +28,7 @@ from calendar_app.publishing.kept_index import (
     is_readable,
     recut,
     state_of,
+    window_of,
 )
 from calendar_app.storage.config import Config, described
 from calendar_app.storage.errors import DatabaseUnavailableError
@@ -76,6 +78,8 @@ class Kept:
         self._index: PublishedIndex | None = None
         self._events = KeptEvents()
         self._unread: set[int] = set()
+        self._read_window: Window | None = None
+        """What was asked of storage: an index that is cut for another day knows no more."""
         self._pause_until = 0.0
         self._has_complained = False
 
@@ -94,7 +98,7 @@ class Kept:
         before, self._index = self._index, index
         here = index.entries.by_event
         if before is not None and before.state == index.state:
-            stale = _entering(index, before)
+            stale = _entering(index, self._read_window or before.window)
             self._events.forget(stale)
         elif before is not None and event_ids is not None:
             stale = set(event_ids)
@@ -103,6 +107,7 @@ class Kept:
             stale = set(here)
             self._events.forget_everything()
         self._unread = (self._unread | stale) & here.keys()
+        self._read_window = index.window
         if before is None:
             await to_thread(self._tidy)
         if before is None or before.state != index.state:
@@ -154,9 +159,10 @@ class Kept:
             self._index = recut(index, today)
             return self._index
         read = await to_thread(index_of, found, today) if found else None
-        if read is None:
+        if found is None or read is None:
             raise DatabaseUnavailableError("Nothing is kept of what was published last.")
         self._index, self._unread = read, set()
+        self._read_window = window_of(found)
         self._events.rest_on(found)
         return read
 
@@ -250,10 +256,10 @@ def _some(event_ids: Iterable[int], index: PublishedIndex) -> list[int]:
     return found
 
 
-def _entering(index: PublishedIndex, before: PublishedIndex) -> set[int]:
+def _entering(index: PublishedIndex, before: Window) -> set[int]:
     """Name the events that have dates which the window did not reach before."""
     dates = index.entries.dates
-    return {one.event_id for one in dates if not before.window.overlaps(one.first, one.last)}
+    return {one.event_id for one in dates if not before.overlaps(one.first, one.last)}
 
 
 def _is_newer(file: KeptFile, state: PublicationState) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from calendar_app.domain.entries import Entries
 from calendar_app.domain.index import IndexEntry, entries_of
 from calendar_app.domain.selection import feed_window
+from calendar_app.domain.timing import Window
 from calendar_app.publishing.index import PublishedIndex
 from calendar_app.publishing.kept_form import shape, unpack_event, unpack_vocabulary
 from calendar_app.storage.kept_file import KeptFile
@@ -39,6 +40,11 @@ def state_of(file: KeptFile) -> PublicationState:
     """Read the state of the publication that a file holds."""
     stamp = datetime.fromisoformat(file.head["stamp"])
     return PublicationState(file.head["version"], stamp)
+
+
+def window_of(file: KeptFile) -> Window:
+    """Give the window whose dates a file holds."""
+    return feed_window(date.fromisoformat(file.head["today"]))
 
 
 def index_of(file: KeptFile, today: date) -> PublishedIndex | None:

@@ -8,6 +8,7 @@ from calendar_app.domain.timing import DAY, Window
 from calendar_app.publishing.index import PublishedIndex
 from calendar_app.publishing.memo import Memo
 from calendar_app.publishing.source import Source
+from calendar_app.storage.published import PublicationState
 
 _MOST = 2
 """Each may be as large as the index of feeds."""
@@ -25,12 +26,14 @@ class OtherPeriods:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._busy = asyncio.Lock()
-        self._read: Memo[tuple[int, date, Window], Entries] = Memo(limit=_MOST, size=lambda _: 1)
+        self._read: Memo[tuple[PublicationState, date, Window], Entries] = Memo(
+            limit=_MOST, size=lambda _: 1
+        )
 
     async def entries(self, window: Window, index: PublishedIndex) -> Entries:
         """Give what is public in a window, and around it; as new as `index`."""
         months = Window(window.start.replace(day=1), _next_month(window.end))
-        key = (index.state.version, index.today, months)
+        key = (index.state, index.today, months)
         async with self._busy:
             found = self._read.get(key)
             if found is None:

@@ -9,6 +9,7 @@ from calendar_app.domain.calledoff import CalledOff
 from calendar_app.domain.personal_feed import StaffDate
 from calendar_app.domain.timing import local_date
 from calendar_app.publishing.answer import Answer
+from calendar_app.publishing.fitting import require_most
 from feeds.audience import Audience
 from feeds.description import MAX_DESCRIPTION, SHORT_DESCRIPTION
 from feeds.labels import Labels
@@ -53,7 +54,10 @@ class Reading:
 def rendered(
     dates: Sequence[StaffDate], reading: Reading, wording: StaffWording, *, today: date
 ) -> Answer:
-    """Render dates to a feed, within the limits of every feed (FC-22)."""
+    """Render dates to a feed, within the limits of every feed (FC-22).
+
+    Raises `UnrenderableError`: an emptier calendar would empty somebody's phone (FC-33).
+    """
     by_uid = {one.occurrence.uid: one for one in dates}
     write = _Writer(reading, wording, today)
 
@@ -61,8 +65,9 @@ def rendered(
         vevent = write.vevent(by_uid[piece.uid], limit=SHORT_DESCRIPTION)
         return replace(piece, vevent=vevent or piece.vevent)
 
-    found = (write.piece(one) for one in dates)
-    result = trim([one for one in found if one is not None], today=today, shorten=shortened)
+    found = [piece for piece in map(write.piece, dates) if piece is not None]
+    require_most(len(found), of=len(dates))
+    result = trim(found, today=today, shorten=shortened)
     head = wording.head(reading.language, result.trimming)
     return _answer(head, [one.vevent for one in result.pieces], result.trimming)
 

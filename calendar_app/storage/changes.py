@@ -9,12 +9,13 @@ from asyncio import to_thread
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from time import monotonic
 
 from tortoise.expressions import F
 
 from calendar_app.domain.published import PublishedOccurrence, published
-from calendar_app.domain.revision import stamp_after
+from calendar_app.domain.revision import stamp_after, written_at
 from calendar_app.storage.event_rows import PUBLIC, StoredEvent, batches, read_stored
 from calendar_app.storage.history import record
 from calendar_app.storage.kept_file import take_away
@@ -51,6 +52,7 @@ async def changing(
     The rows of the events are locked first, so two changes of one event never mix.
     """
     change = Change(set(event_ids), action)
+    began = monotonic()
     async with transaction():
         await _lock(change.event_ids)
         before = await _picture(change.event_ids)
@@ -60,11 +62,19 @@ async def changing(
             after = await _picture(change.event_ids)
         await record(before.stored, after.stored, action=change.action, staff_id=staff_id, at=now)
         changed = _changed_events(before.public, after.public)
-        await stamp(
-            after.stored, was=before.public, now_public=after.public, changed=changed, now=now
-        )
         if changed or vocabulary:
-            await _new_version(changed, now=now, vocabulary=vocabulary)
+            publication = await _next_publication(now)
+            # Who had to wait writes later than `now` says, and others were answered meanwhile.
+            waited = timedelta(seconds=monotonic() - began)
+            moment = written_at(now, waited=waited, previous=publication.stamp)
+            await stamp(
+                after.stored,
+                was=before.public,
+                now_public=after.public,
+                changed=changed,
+                now=moment,
+            )
+            await _publish(publication, changed, now=moment, vocabulary=vocabulary)
         is_narrowed = bool(before.public.keys() - after.public.keys())
         if is_narrowed:
             take_away(for_good=False)
@@ -116,16 +126,23 @@ def _changed_events(
     }
 
 
-async def _new_version(event_ids: set[int], *, now: datetime, vocabulary: bool) -> None:
-    """Count the version up; the row's lock lets versions appear in the order of their commits."""
+async def _next_publication(now: datetime) -> PublicationRow:
+    """Count the version up; the row's lock lets versions appear in the order of their commits.
+
+    The stamp is still that of the version before.
+    """
     await PublicationRow.filter(id=1).update(version=F("version") + 1)
     row = await PublicationRow.get_or_none(id=1)
-    if row is None:
-        row = await PublicationRow.create(id=1, version=1, stamp=stamp_after(now, previous=now))
-    else:
-        stamp = stamp_after(now, previous=row.stamp)
-        await PublicationRow.filter(id=1).update(stamp=stamp)
+    return row or await PublicationRow.create(id=1, version=1, stamp=now)
+
+
+async def _publish(
+    publication: PublicationRow, event_ids: set[int], *, now: datetime, vocabulary: bool
+) -> None:
+    """Write the stamp of the new version, and what it changed."""
+    stamp = stamp_after(now, previous=publication.stamp)
+    await PublicationRow.filter(id=1).update(stamp=stamp)
     changed: list[int | None] = [*sorted(event_ids), *([None] if vocabulary else [])]
     await PublicationChangeRow.bulk_create(
-        PublicationChangeRow(version=row.version, event_id=one) for one in changed
+        PublicationChangeRow(version=publication.version, event_id=one) for one in changed
     )

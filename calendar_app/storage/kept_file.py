@@ -31,6 +31,7 @@ _KEY = "kept_file"
 
 log = logging.getLogger(__name__)
 _known: list[Path] = []
+_times_taken_away = [0]
 
 
 def with_kept_file(config: Config, folder: Path) -> Config:
@@ -63,8 +64,14 @@ def take_away(*, for_good: bool) -> None:
 
     With `for_good` no power cut brings it back; that may take a while, and blocks.
     """
+    _times_taken_away[0] += 1
     for path in set(_known):
         remove(path, for_good=for_good)
+
+
+def times_taken_away() -> int:
+    """Count how often this process has taken something from the public, file or no file."""
+    return _times_taken_away[0]
 
 
 def forget_kept(config: Config) -> None:

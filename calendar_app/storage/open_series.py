@@ -1,5 +1,6 @@
 """Open series go on: their dates are kept up to the horizon."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from calendar_app.domain.event import Event, Workflow
@@ -10,15 +11,16 @@ from calendar_app.storage.event_rows import read_events
 from calendar_app.storage.rows import EventRow
 
 
-async def extend_open_series(*, now: datetime) -> int:
+async def extend_open_series(*, now: Callable[[], datetime]) -> int:
     """Add the dates that the horizon has reached since last time; gives how many events grew.
 
-    One transaction for each series, so that nobody waits long. A series that was cancelled or
+    One transaction for each series, so that nobody waits long, and each with its own moment:
+    feeds are fetched in between. A series that was cancelled or
     withdrawn does not go on.
     """
     rows = EventRow.filter(rrule__not_isnull=True).exclude(rrule__contains="COUNT=")
     ids = [row["id"] for row in await rows.order_by("id").values("id")]
-    return sum([await _extend(event_id, now) for event_id in ids])
+    return sum([await _extend(event_id, now()) for event_id in ids])
 
 
 async def _extend(event_id: int, now: datetime) -> bool:

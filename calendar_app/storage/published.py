@@ -111,11 +111,12 @@ async def after_restore(now: datetime) -> None:
         )
         # The two versions of an imported event together: that they are equal means that no
         # staff have edited it, and that its source may still change it.
+        # What is not public has no other stamp than `updated_at`.
         await EventRow.all().update(
-            version=F("version") + RESTORE_STEP, source_version=F("source_version") + RESTORE_STEP
+            version=F("version") + RESTORE_STEP,
+            source_version=F("source_version") + RESTORE_STEP,
+            updated_at=moment,
         )
-        # What was never public has no other stamp.
-        await EventRow.filter(published_at=None).update(updated_at=moment)
         stamp = stamp_after(now, previous=moment)
         await PublicationRow.filter(id=1).update(version=F("version") + 1, stamp=stamp)
         await PublicationChangeRow.all().delete()

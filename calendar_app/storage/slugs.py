@@ -8,7 +8,7 @@ from datetime import datetime
 from calendar_app.domain.naming import Named
 from calendar_app.storage.changes import changing, public_event_ids
 from calendar_app.storage.merging import count_versions_up, move_references, users
-from calendar_app.storage.rows import EventRow, SlugAliasRow
+from calendar_app.storage.rows import EventRow, NamedFilterRow, SlugAliasRow
 from calendar_app.storage.used_slugs import (
     TABLES,
     SlugRefusedError,
@@ -29,6 +29,9 @@ async def rename_slug(kind: Named, old: str, new: str, *, now: datetime) -> None
         await require_present(kind, old)
         _require_two(old, new)
         await call_it(kind, old, new)
+        if kind is Named.FILTER:
+            # A form that was open before must not call it by its old name again.
+            await NamedFilterRow.filter(slug=new).update(changed_at=now)
 
 
 async def call_it(kind: Named, old: str, new: str) -> None:

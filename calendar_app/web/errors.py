@@ -64,7 +64,7 @@ async def disk_full(request: Request, error: Exception) -> Response:
 
 async def failed(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer for what nobody expected; a calendar program comes again after a 503 (FC-33)."""
-    is_feed = kind_of(scope["path"]) is PathKind.FEED
+    is_feed = kind_of(scope["path"]) in (PathKind.FEED, PathKind.PERSONAL)
     headers = {"Retry-After": _RETRY_SECONDS} if is_feed else None
     answer = failure(Request(scope), 503 if is_feed else 500, headers=headers)
     await answer(scope, receive, send)

@@ -5,6 +5,7 @@ is kept longer and read by more people than the calendar (T-14, A-31).
 """
 
 import logging
+import re
 import secrets
 from time import perf_counter
 
@@ -16,6 +17,7 @@ from calendar_app.addresses import PERSONAL
 _access = logging.getLogger("calendar_app.access")
 _errors = logging.getLogger("calendar_app.errors")
 _CLIENT_LEFT = 499
+_SECRET = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
 
 
 class RequestLog:
@@ -67,8 +69,10 @@ def _line(scope: Scope, status: int, seconds: float) -> str:
 def shown_path(path: str) -> str:
     """Make a path fit for the log: one line, no control characters, no secret.
 
-    The address of a personal feed is one, however badly it was copied: `//t/…`, `/T/…`.
+    The address of a personal feed is one, however badly it was copied: `//t/…`, `/T/…`, and
+    whatever is as long as a token.
     """
     if PERSONAL in path.lower():
         return f"{PERSONAL}..."
+    path = _SECRET.sub("...", path)
     return path.encode("unicode_escape").decode("ascii").replace(" ", "\\x20")

@@ -265,3 +265,22 @@ async def test_a_database_that_says_nothing_keeps_nobody_waiting(away: Away) -> 
     await away.outage.end()
     await asyncio.sleep(3)
     assert (await away.ask("/readyz")).status_code == 200
+
+
+async def test_what_this_process_took_back_does_not_stand_where_nothing_could_be_written(
+    away: Away,
+) -> None:
+    """FC-20, FC-33: no file tells of it then, so the process must know it by itself."""
+    event = next(iter((await away.programme.feed()).values()))
+    event_id = event_id_in(str(event["URL"]))
+    away.kept.unlink()
+    away.kept.mkdir()
+    await publish(single(timed(away.programme.today)), now=NOW, title="Enda ett")
+    away.programme.wrote()
+    assert b"Enda ett" in (await away.ask(FEED)).content
+    await set_workflow(event_id, Workflow.WITHDRAWN, staff_id=None, now=NOW)
+    away.programme.wrote()
+    await away.begin()
+    answer = await away.ask(FEED)
+    assert answer.status_code == 503
+    assert str(event["UID"]).encode() not in answer.content

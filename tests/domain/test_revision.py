@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from calendar_app.domain.event import Event, EventDetails, Occurrence
-from calendar_app.domain.revision import series_stamped, stamp_after, stamped
+from calendar_app.domain.revision import series_stamped, stamp_after, stamped, written_at
 from tests.support.published import make_published, timed
 from tests.support.schedules import FIRST, make_occurrence, weekly
 
@@ -82,3 +84,19 @@ def test_the_stamp_of_the_publication_is_the_next_second_and_never_runs_ahead() 
     assert first == NOW.replace(microsecond=0) + SECOND
     assert stamp_after(NOW, previous=first) == first
     assert stamp_after(NOW - timedelta(hours=1), previous=first) == first
+
+
+@pytest.mark.parametrize(
+    ("waited", "previous", "moment"),
+    [
+        (timedelta(0), timedelta(-60), timedelta(0)),
+        (timedelta(seconds=4), timedelta(-60), timedelta(seconds=4)),
+        (timedelta(0), timedelta(seconds=3), timedelta(seconds=2)),
+        (timedelta(seconds=4), timedelta(seconds=3), timedelta(seconds=4)),
+    ],
+)
+def test_who_waited_writes_no_earlier_than_what_others_were_shown(
+    waited: timedelta, previous: timedelta, moment: timedelta
+) -> None:
+    """FC-27."""
+    assert written_at(NOW, waited=waited, previous=NOW + previous) == NOW + moment

@@ -296,3 +296,22 @@ async def test_half_written_drafts_are_tidied_away_at_the_start(event: Event, pa
     write_draft(path, {}, {}, [])
     await started(path)
     assert list(path.parent.iterdir()) == []
+
+
+async def test_after_an_outage_over_midnight_what_came_into_the_window_is_kept_too(
+    database: str, path: Path
+) -> None:
+    """FC-33: cut for the new day without storage, the index did not know the last date."""
+    path.parent.mkdir()
+    await store_vocabulary(now=NOW)
+    event = await publish(weekly(LAST_DAY - timedelta(days=6), 3), now=NOW)
+    process = await started(path)
+    await process.kept.catch_up()
+    await process.kept.standing(process.index, TODAY + DAY)
+    back = await load_index(TODAY + DAY)
+    assert len(back.entries.dates) == 2
+    await process.kept.follow(back, None)
+    await process.kept.catch_up()
+    assert len((await process.kept.events([event.id]))[event.id].dates) == 2
+    again = await Kept(path, database="here").standing(None, TODAY + DAY)
+    assert len(again.entries.dates) == 2

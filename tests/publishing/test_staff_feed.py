@@ -12,13 +12,16 @@ from calendar_app.domain.calledoff import CalledOff
 from calendar_app.domain.event import Event, Visibility, Workflow
 from calendar_app.domain.personal_feed import PersonalFeed
 from calendar_app.domain.recurrence import Frequency, RecurrenceRule
+from calendar_app.domain.revision import RESTORE_STEP
 from calendar_app.domain.selection import Selection
+from calendar_app.publishing.fitting import UnrenderableError
 from calendar_app.publishing.publisher import Publisher
 from calendar_app.publishing.staff_feed import StaffAnswer, StaffFeeds
 from calendar_app.publishing.staff_rendering import Reading
 from calendar_app.staff_wording import staff_wording
 from calendar_app.storage.events import NewEvent, cancel_event, create_event
 from calendar_app.storage.occurrences import cancel_date, occurrences_of
+from calendar_app.storage.published import after_restore
 from calendar_app.storage.rows import OccurrenceRow
 from calendar_app.wording import feed_wording
 from feeds.lint import lint
@@ -312,3 +315,31 @@ async def test_notice_is_one_day_that_tells_nothing_but_the_end(feeds: StaffFeed
     for secret in ("Hamars", "Bibliotekaren", "Mobilen min", "/t/"):
         assert secret not in body
     assert feeds.notice(FEED, PLAIN, ended_at=late).answer.body == found.answer.body
+
+
+async def test_a_renderer_that_fails_empties_nobodys_phone(
+    feeds: StaffFeeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """FC-33: no answer at all, and nothing of it is remembered."""
+    await make(Workflow.PLANNED)
+    with monkeypatch.context() as patched:
+        patched.setattr("calendar_app.publishing.staff_rendering.render_vevent", _broken)
+        with pytest.raises(UnrenderableError):
+            await ask(feeds)
+    assert b"BEGIN:VEVENT" in (await ask(feeds)).answer.body
+
+
+def _broken(*_: object, **__: object) -> bytes:
+    raise RuntimeError("no words")
+
+
+async def test_a_restore_moves_the_stamps_of_what_only_staff_see(feeds: StaffFeeds) -> None:
+    """FC-17 for personal feeds, also of what is published for staff."""
+    await make(Workflow.PUBLISHED, visibility=Visibility.STAFF)
+    before = (await vevents(feeds))[0]
+    restored = NOW + timedelta(days=3)
+    await after_restore(restored)
+    answer = await ask(feeds, now=restored + timedelta(minutes=1))
+    (after,) = read_feed(answer.answer.body).values()
+    assert after["SEQUENCE"] == before["SEQUENCE"] + RESTORE_STEP
+    assert after["LAST-MODIFIED"].dt == restored
