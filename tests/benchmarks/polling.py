@@ -7,6 +7,7 @@ on SQLite with one worker, and on PostgreSQL with two when it is there.
 import asyncio
 import os
 import random
+import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
@@ -55,20 +56,26 @@ class Figures:
     unchanged: int = 0
 
 
-def measure() -> None:
-    """Run both, one after the other."""
-    with tempfile.TemporaryDirectory() as folder:
-        url = sqlite_url(Path(folder) / "calendar.db")
-        asyncio.run(_run("SQLite, 1 worker", url, Path(folder)))
+def measure(*kinds: str) -> None:
+    """Run both kinds, or those that are named, one after the other."""
+    for kind in kinds or ("sqlite", "postgres"):
+        with tempfile.TemporaryDirectory() as folder:
+            if kind == "sqlite":
+                url = sqlite_url(Path(folder) / "calendar.db")
+                asyncio.run(_run("SQLite, 1 worker", url, Path(folder)))
+            else:
+                _on_postgres(Path(folder))
+
+
+def _on_postgres(folder: Path) -> None:
     server = os.environ.get("LESEKALENDER_TEST_POSTGRES_URL")
     if server is None:
         say("polling on PostgreSQL", "not measured", "needs LESEKALENDER_TEST_POSTGRES_URL")
         return
     databases = PostgresDatabases(server)
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            url = databases.new(None)
-            asyncio.run(_run("PostgreSQL, 2 workers", url, Path(folder), "--workers", "2"))
+        url = databases.new(None)
+        asyncio.run(_run("PostgreSQL, 2 workers", url, folder, "--workers", "2"))
     finally:
         databases.drop_all()
 
@@ -234,3 +241,7 @@ def _resident(pid: int) -> float:
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     own = sum(int(line.split()[1]) for line in lines if line.startswith("Private"))
     return own / 1024 + sum(_resident(int(child)) for child in children)
+
+
+if __name__ == "__main__":
+    measure(*sys.argv[1:])

@@ -125,6 +125,7 @@ async def test_thunderbird_without_a_tag_goes_by_the_date(calendar: Programme) -
 
 async def test_programs_keep_what_they_have_when_we_cannot_answer(calendar: Programme) -> None:
     """FC-33: 503. Thunderbird rests until it is started again, Evolution does nothing."""
+    calendar.clock.move(timedelta(hours=1))  # an hour after the start the limit is the full one
     await _published(calendar)
     phone = await _polled(Thunderbird(), calendar, FEED)
     desk = Evolution(events_of(phone.shown), phone.etag)
