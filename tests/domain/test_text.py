@@ -104,8 +104,11 @@ def test_folded_text_is_what_a_person_would_type(text: str, folded: str) -> None
 
 
 def test_folding_twice_changes_nothing_for_any_character() -> None:
+    """All that Unicode has given a meaning; what it has not is not taken apart."""
     changed = [
-        code for code in range(0x110000) if fold(fold(f"a{chr(code)}b")) != fold(f"a{chr(code)}b")
+        code
+        for code in (*range(0x32000), *range(0xE0000, 0xE0200))
+        if fold(fold(f"a{chr(code)}b")) != fold(f"a{chr(code)}b")
     ]
     assert changed == []
 

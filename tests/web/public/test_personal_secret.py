@@ -214,7 +214,8 @@ async def test_address_is_in_no_traceback(
     async with app.router.lifespan_context(app), browser(app) as client:
         await get_connection("default").execute_query("DROP TABLE personal_feed")
         answer = await client.get(UNKNOWN)
-    assert answer.status_code == 500
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "30"
     assert answer.headers["cache-control"] == "private, no-cache"
     assert "Traceback" in caplog.text
     assert "personal_feed" in caplog.text
