@@ -107,5 +107,10 @@ def feed_window(today: date) -> Window:
     return Window(today - FEED_PAST, today + FEED_AHEAD + DAY)
 
 
+def coming_window(today: date) -> Window:
+    """Give what pages show unless they are asked for another period: today, and what feeds do."""
+    return Window(today, feed_window(today).end)
+
+
 def _day_after(day: date) -> date:
     return day + DAY if day < date.max else day

@@ -18,16 +18,13 @@ class Dates:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._known: Memo[int, dict[str, PublishedOccurrence]] = Memo(limit=_MOST_DATES, size=len)
-        self._epoch = 0
 
     def forget(self, event_ids: Collection[int]) -> None:
         """Forget what an edit made untrue, also what is being read at this moment."""
-        self._epoch += 1
         self._known.forget_all(event_ids)
 
     def forget_everything(self) -> None:
         """Forget all of it: another window, or new words for what events point at."""
-        self._epoch += 1
         self._known.clear()
 
     async def of(
@@ -38,11 +35,11 @@ class Dates:
         remembered = {event_id: self._known.get(event_id) for event_id in wanted}
         known = {key: dates for key, dates in remembered.items() if dates is not None}
         missing = wanted - known.keys()
-        epoch = self._epoch
+        epoch = self._known.epoch
         read: dict[int, dict[str, PublishedOccurrence]] = {event_id: {} for event_id in missing}
         for one in await self._source.dates(missing, vocabulary, window=window):
             read[one.event_id][one.uid] = one
-        if epoch == self._epoch:
+        if epoch == self._known.epoch:
             for event_id, dates in read.items():
                 self._known.put(event_id, dates)
         known |= read

@@ -11,7 +11,8 @@ _Value = TypeVar("_Value")
 class Memo(Generic[_Key, _Value]):
     """Remembers values up to a total size; what was not asked for longest goes first.
 
-    `size` measures a value, in whatever `limit` counts.
+    `size` measures a value, in whatever `limit` counts. `epoch` counts up whenever something is
+    said to be untrue: what was read or rendered in an earlier one must not be put any more.
     """
 
     def __init__(
@@ -22,6 +23,7 @@ class Memo(Generic[_Key, _Value]):
         self._most = most
         self._size_of = size
         self.size = 0
+        self.epoch = 0
 
     def __len__(self) -> int:
         return len(self._values)
@@ -48,12 +50,14 @@ class Memo(Generic[_Key, _Value]):
             self.size -= self._size_of(value)
 
     def forget_all(self, keys: Iterable[_Key]) -> None:
-        """Forget some values."""
+        """Forget some values that are not true any more."""
+        self.epoch += 1
         for key in keys:
             self.forget(key)
 
     def clear(self) -> None:
         """Forget everything."""
+        self.epoch += 1
         self._values.clear()
         self.size = 0
 

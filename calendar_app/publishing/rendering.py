@@ -38,7 +38,6 @@ class Rendering:
         self._pieces: Memo[int, _Pieces] = Memo(limit=_MOST_BYTES, size=_Pieces.bytes)
         self._old: Memo[int, _Pieces] = Memo(limit=_MOST_OLD_BYTES, size=_Pieces.bytes)
         self._told: set[str] = set()
-        self._epoch = 0
         self.rendered = 0
         """Dates rendered so far: the proof that an edit renders only its own again."""
 
@@ -47,15 +46,13 @@ class Rendering:
 
         Of events that are `gone` nothing stays behind, not even against errors.
         """
-        self._epoch += 1
         for event_id in event_ids:
             self._lay_aside(event_id)
-            self._pieces.forget(event_id)
+        self._pieces.forget_all(event_ids)
         self._old.forget_all(gone)
 
     def forget_everything(self) -> None:
         """Forget all of it: a new day, or new words for what events point at."""
-        self._epoch += 1
         for event_id, _ in self._pieces.items():
             self._lay_aside(event_id)
         self._pieces.clear()
@@ -74,14 +71,14 @@ class Rendering:
         found = self._remembered({entry.event_id for entry in entries}, style)
         missing = [entry for entry in entries if entry.uid not in found]
         if missing:
-            epoch = self._epoch
+            epoch = self._pieces.epoch
             dates = await self._dates.of(missing, vocabulary, window)
             if len(dates) < _IN_THREAD:
                 rendered = self._render(dates, style, today)
             else:
                 rendered = await to_thread(self._render, dates, style, today)
             self.rendered += len(rendered)
-            if epoch == self._epoch:
+            if epoch == self._pieces.epoch:
                 self._keep(rendered, style)
             for one, piece in rendered:
                 shown = piece or self._last_good(one, style)

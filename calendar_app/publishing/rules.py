@@ -32,15 +32,12 @@ class Rules:
         self._source = source
         self._dates = dates
         self._known: Memo[int, _Known] = Memo(limit=_MOST_BYTES, size=_Known.bytes)
-        self._epoch = 0
 
     def forget(self, event_ids: Collection[int]) -> None:
         """Forget what an edit made untrue, also what is being rendered at this moment."""
-        self._epoch += 1
         self._known.forget_all(event_ids)
 
     def forget_everything(self) -> None:
-        self._epoch += 1
         self._known.clear()
 
     async def told(self, fitted: Fitted, index: PublishedIndex) -> list[bytes]:
@@ -49,14 +46,14 @@ class Rules:
         A series that came out longer than its dates one by one is told by those where the whole
         would not fit any more: an override carries a little more than a date.
         """
-        epoch = self._epoch
+        epoch = self._known.epoch
         events = _by_event(fitted)
         keys = {event_id: (fitted.style, one.uids) for event_id, one in events.items()}
         wanted = {event_id for event_id, one in events.items() if len(one.uids) > 1}
         told = {event_id: self._remembered(event_id, keys[event_id]) for event_id in wanted}
         missing = {event_id for event_id, vevents in told.items() if vevents is None}
         fresh = await self._render(missing, events, fitted, index)
-        if epoch == self._epoch:
+        if epoch == self._known.epoch:
             for event_id, vevents in fresh.items():
                 self._keep(event_id, keys[event_id], vevents)
         told |= fresh

@@ -16,6 +16,7 @@ from tortoise.expressions import F
 
 from calendar_app.domain.published import PublishedOccurrence, published
 from calendar_app.domain.revision import stamp_after, written_at
+from calendar_app.domain.vocabulary import Vocabulary
 from calendar_app.storage.event_rows import PUBLIC, StoredEvent, batches, read_stored
 from calendar_app.storage.history import record
 from calendar_app.storage.kept_file import take_away
@@ -55,11 +56,14 @@ async def changing(
     began = monotonic()
     async with transaction():
         await _lock(change.event_ids)
-        before = await _picture(change.event_ids)
+        words = await load_vocabulary()
+        before = await _picture(change.event_ids, words)
         yield change
-        after = await _picture(change.event_ids)
+        if vocabulary:
+            words = await load_vocabulary()
+        after = await _picture(change.event_ids, words)
         if await name_series(one.event for one in after.stored.values()):
-            after = await _picture(change.event_ids)
+            after = await _picture(change.event_ids, words)
         await record(before.stored, after.stored, action=change.action, staff_id=staff_id, at=now)
         changed = _changed_events(before.public, after.public)
         if changed or vocabulary:
@@ -103,8 +107,7 @@ async def _lock(event_ids: Iterable[int]) -> None:
         await EventRow.filter(id__in=batch).order_by("id").select_for_update().only("id")
 
 
-async def _picture(event_ids: Iterable[int]) -> _Picture:
-    vocabulary = await load_vocabulary()
+async def _picture(event_ids: Iterable[int], vocabulary: Vocabulary) -> _Picture:
     stored = await read_stored(list(event_ids))
     dates = (
         published(one.event, date, vocabulary)

@@ -4,12 +4,9 @@ Counted per network, after the look-up, so that whoever holds a good address is 
 others of the network do. In memory: every process counts for itself.
 """
 
-import math
-import time
-
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+
+from calendar_app.web.limiting import Limiter
 
 PER_MINUTE = 120
 """A guess is one of 2^256; this keeps guessers from being work, not from finding anything."""
@@ -19,11 +16,8 @@ _LIMIT = RateLimitItemPerMinute(PER_MINUTE, namespace="guesses")
 
 class GuessLimits:
     def __init__(self) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limiter = Limiter()
 
     def failed(self, network: str) -> int | None:
         """Count a failure; give the seconds to wait when it is one too many."""
-        if self._limiter.hit(_LIMIT, network):
-            return None
-        reset_at = self._limiter.get_window_stats(_LIMIT, network).reset_time
-        return max(1, math.ceil(reset_at - time.time()))
+        return self._limiter.hit(_LIMIT, network)

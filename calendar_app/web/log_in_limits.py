@@ -6,12 +6,10 @@ network, against few guesses at many accounts. In memory: every process counts f
 
 import hashlib
 import ipaddress
-import math
-import time
 
 from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+
+from calendar_app.web.limiting import Limiter
 
 _PER_ACCOUNT = RateLimitItemPerMinute(5, 15, namespace="account")
 _PER_NETWORK = RateLimitItemPerMinute(60, 15, namespace="network")
@@ -19,7 +17,7 @@ _PER_NETWORK = RateLimitItemPerMinute(60, 15, namespace="network")
 
 class LogInLimits:
     def __init__(self) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limiter = Limiter()
 
     def begin(self, email: str, network: str) -> int | None:
         """Count an attempt before it is made; give the seconds to wait when it is one too many.
@@ -27,8 +25,9 @@ class LogInLimits:
         Counted first, so that attempts sent at once do not slip through together.
         """
         for limit, key in self._keys(email, network):
-            if not self._limiter.hit(limit, key):
-                return self._seconds_left(limit, key)
+            seconds = self._limiter.hit(limit, key)
+            if seconds is not None:
+                return seconds
         return None
 
     def succeeded(self, email: str, network: str) -> None:
@@ -39,10 +38,6 @@ class LogInLimits:
     def _keys(self, email: str, network: str) -> tuple[tuple[RateLimitItem, str], ...]:
         account = hashlib.sha256(email.encode("utf-8", "replace")).hexdigest()
         return (_PER_NETWORK, network), (_PER_ACCOUNT, f"{account} {network}")
-
-    def _seconds_left(self, limit: RateLimitItem, key: str) -> int:
-        reset_at = self._limiter.get_window_stats(limit, key).reset_time
-        return max(1, math.ceil(reset_at - time.time()))
 
 
 def network_of(host: str | None) -> str:

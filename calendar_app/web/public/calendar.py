@@ -12,8 +12,8 @@ from calendar_app.addresses import Addresses
 from calendar_app.domain.canonical import canonical, switched
 from calendar_app.domain.grammar import Parsed, parse
 from calendar_app.domain.published import PublishedOccurrence
-from calendar_app.domain.selection import Selection, feed_window
-from calendar_app.domain.timing import DAY, Window, local_date
+from calendar_app.domain.selection import Selection, coming_window
+from calendar_app.domain.timing import DAY, local_date
 from calendar_app.domain.vocabulary import Vocabulary
 from calendar_app.web.parts import parts_of
 from calendar_app.web.public.chosen_filters import chips, loosen, remarks
@@ -43,7 +43,7 @@ async def index(request: Request) -> Response:
     published = await parts.publisher.current.index()
     parsed = parse(checked_query(request), published.vocabulary)
     today = local_date(parts.now())
-    window = Window(today, feed_window(today).end)
+    window = coming_window(today)
     found = await parts.publisher.dates(parsed.selection, window)
     context = _page(
         parsed,

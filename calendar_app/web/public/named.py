@@ -13,8 +13,8 @@ from calendar_app.domain.calledoff import CalledOff
 from calendar_app.domain.canonical import canonical, switched
 from calendar_app.domain.named import NamedSelection, find_named, read_named
 from calendar_app.domain.published import PublishedOccurrence
-from calendar_app.domain.selection import Selection, feed_window
-from calendar_app.domain.timing import Window, local_date
+from calendar_app.domain.selection import Selection, coming_window
+from calendar_app.domain.timing import local_date
 from calendar_app.domain.vocabulary import NamedFilter, Vocabulary
 from calendar_app.publishing.formats import Format
 from calendar_app.web.parts import parts_of
@@ -39,7 +39,7 @@ async def show(request: Request) -> Response:
         raise HTTPException(404)
     read = read_named(named, checked_query(request), vocabulary)
     today = local_date(parts.now())
-    window = Window(today, feed_window(today).end)
+    window = coming_window(today)
     found = [] if named.retired_at else await parts.publisher.dates(read.selection, window)
     context = _page(read, vocabulary, found, parts.addresses, today=today)
     context = replace(context, is_local=parts.settings.is_loopback)

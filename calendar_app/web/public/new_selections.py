@@ -6,15 +6,13 @@ subscriber never loses a calendar over a limit. In memory: every process counts 
 after its start is lenient, since what is polled was known to the one before.
 """
 
-import math
-import time
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+
+from calendar_app.web.limiting import Limiter
 
 _MOST_KNOWN = 4_096
 _GRACE = timedelta(hours=1)
@@ -31,7 +29,7 @@ class NewSelections:
         self._lenient_until = now() + _GRACE
         self._at_first = _limit(a_minute * _TIMES_MORE)
         self._later = _limit(a_minute)
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limiter = Limiter()
         self._known: OrderedDict[int, None] = OrderedDict()
 
     def __len__(self) -> int:
@@ -45,9 +43,10 @@ class NewSelections:
         """
         key = hash(asked)
         limit = self._at_first if self._now() < self._lenient_until else self._later
-        if limit and key not in self._known and not self._limiter.hit(limit, network):
-            reset_at = self._limiter.get_window_stats(limit, network).reset_time
-            return max(1, math.ceil(reset_at - time.time()))
+        if limit and key not in self._known:
+            seconds = self._limiter.hit(limit, network)
+            if seconds is not None:
+                return seconds
         self._known[key] = None
         self._known.move_to_end(key)
         if len(self._known) > _MOST_KNOWN:

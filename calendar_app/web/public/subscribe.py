@@ -14,8 +14,8 @@ from calendar_app.domain.grammar import Parsed, parse
 from calendar_app.domain.keys import INTERFACE, SINCE, UNTIL
 from calendar_app.domain.nearest import nearest_filter
 from calendar_app.domain.published import PublishedOccurrence
-from calendar_app.domain.selection import Selection, feed_window
-from calendar_app.domain.timing import Window, local_date
+from calendar_app.domain.selection import Selection, coming_window
+from calendar_app.domain.timing import local_date
 from calendar_app.domain.vocabulary import Vocabulary
 from calendar_app.web.parts import parts_of
 from calendar_app.web.public.chosen_filters import chips, remarks
@@ -42,7 +42,7 @@ async def show(request: Request) -> Response:
     vocabulary = await parts_.publisher.vocabulary()
     parsed = _by_date(parse(checked_query(request), vocabulary))
     today = local_date(parts_.now())
-    window = Window(today, feed_window(today).end)
+    window = coming_window(today)
     found = await parts_.publisher.dates(parsed.selection, window)
     context = _page(parsed, vocabulary, found, parts_.addresses, today=today)
     context = replace(context, is_local=parts_.settings.is_loopback)
