@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from calendar_app.domain.gathering import Gathering
+from calendar_app.domain.lending import Lending
 from calendar_app.domain.recurrence import RecurrenceRule
 from calendar_app.domain.timing import Span
 from calendar_app.domain.vocabulary import Access
@@ -125,8 +127,9 @@ class EventDetails:
 
     `category_ids`: the first is the main one. `age_from`/`age_to` in years, both included,
     None is open; both None with no band means 'for everybody'. `content_language` (BCP 47) is
-    the language of the text, `languages` those spoken. `internal_note` never leaves the staff
-    pages. `access` holds only what differs from the venue.
+    the language of the text, `languages` those spoken. `internal_note` and `experience` (how it
+    went, for the funder's report) never leave the staff pages. `access` holds only what differs
+    from the venue. What funds it is a line that all use, or else a text of its own.
     """
 
     title: str
@@ -155,11 +158,15 @@ class EventDetails:
     books: tuple[Book, ...] = ()
     partners: tuple[str, ...] = ()
     tour_id: int | None = None
+    funding_line_id: int | None = None
     funding: str = ""
     contact: str = ""
     visibility: Visibility = Visibility.PUBLIC
     statistics_type: str = ""
     arranger: Arranger = Arranger.OWN
+    lending: Lending = Lending()
+    gathering: Gathering = Gathering()
+    experience: str = ""
     internal_note: str = ""
 
 
@@ -223,6 +230,9 @@ class Event:
     created_at: datetime
     updated_at: datetime
     published_at: datetime | None = None
+    created_by: int | None = None
+    proposed_at: datetime | None = None
+    proposed_by: int | None = None
     provenance: Provenance | None = None
     series_slug: str = ""
     series_sequence: int = 0

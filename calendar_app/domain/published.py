@@ -21,6 +21,7 @@ from calendar_app.domain.event import (
     Visibility,
     Workflow,
 )
+from calendar_app.domain.event_ages import age_span
 from calendar_app.domain.timing import Span, Timed
 from calendar_app.domain.vocabulary import ACCESS_FLAGS, Access, Label, Venue, Vocabulary
 
@@ -152,7 +153,7 @@ def described(event: Event, occurrence: Occurrence, vocabulary: Vocabulary) -> P
     """Put event, date and vocabulary together, whoever may see it (a preview needs it too)."""
     details, own = event.details, occurrence.overrides
     span = occurrence.span
-    low, high = age_span(event, vocabulary)
+    low, high = age_span(details, vocabulary)
     state = effective_state(event, occurrence)
     return PublishedOccurrence(
         uid=occurrence.uid,
@@ -191,7 +192,7 @@ def described(event: Event, occurrence: Occurrence, vocabulary: Vocabulary) -> P
         books=details.books,
         partners=details.partners,
         tour=_tour(event, vocabulary),
-        funding=details.funding,
+        funding=_funding(event, vocabulary),
         contact=details.contact,
         recurrence_date=occurrence.recurrence_date,
         sequence=occurrence.sequence,
@@ -220,18 +221,6 @@ def _reason(event: Event, occurrence: Occurrence, state: State) -> str:
     if occurrence.overrides.state is state:
         return occurrence.overrides.state_reason
     return event.state_reason if event.state is state else ""
-
-
-def age_span(event: Event, vocabulary: Vocabulary) -> tuple[int | None, int | None]:
-    """Give the ages, both included: those entered, else what the bands cover together."""
-    details = event.details
-    if details.age_from is not None or details.age_to is not None:
-        return details.age_from, details.age_to
-    bands = [vocabulary.age_bands[one] for one in details.age_band_ids]
-    if not bands:
-        return None, None
-    highs = [band.high for band in bands if band.high is not None]
-    return min(band.low for band in bands), max(highs) if len(highs) == len(bands) else None
 
 
 def _organiser(library_id: int, vocabulary: Vocabulary) -> Organiser:
@@ -284,6 +273,12 @@ def _tour(event: Event, vocabulary: Vocabulary) -> TourStop | None:
         return None
     row = vocabulary.tours[event.details.tour_id]
     return TourStop(id=row.id, slug=row.slug, title=row.title)
+
+
+def _funding(event: Event, vocabulary: Vocabulary) -> str:
+    """Give the line that is set on the event, else what was typed; there is no other (D-35)."""
+    line_id = event.details.funding_line_id
+    return vocabulary.funding_lines[line_id].text if line_id else event.details.funding
 
 
 def _access(event: Event, occurrence: Occurrence, vocabulary: Vocabulary) -> Access:

@@ -2,7 +2,8 @@
 
 They are data, never code: another group of libraries runs the program with its own. Slugs are
 permanent: `aliases` are slugs of another time, or of rows that were merged into this one, and
-still mean it in an address. Ids are the rows' own and never reused.
+still mean it in an address. Ids are the rows' own and never reused. What is used is never
+deleted: `retired_at` (UTC) takes it out of the forms, and whatever names it goes on naming it.
 """
 
 from collections.abc import Mapping
@@ -22,7 +23,10 @@ class LibraryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """An organiser: one municipal library, or the county library."""
+    """An organiser: one municipal library, or the county library.
+
+    With `needs_approval` its editors propose and a coordinator publishes.
+    """
 
     id: int
     slug: str
@@ -33,6 +37,8 @@ class Library:
     municipality_no: str = ""
     colour: str = ""
     email: str = ""
+    needs_approval: bool = False
+    retired_at: datetime | None = None
     aliases: tuple[str, ...] = ()
 
 
@@ -56,6 +62,7 @@ class Room:
     id: int
     slug: str
     name: str
+    retired_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +87,7 @@ class Venue:
     geo_precision: str = ""
     access: Access = Access()
     rooms: tuple[Room, ...] = ()
+    retired_at: datetime | None = None
     aliases: tuple[str, ...] = ()
 
     def room(self, room_id: int | None) -> Room | None:
@@ -111,6 +119,7 @@ class AgeBand:
     label: Label
     low: int
     high: int | None
+    retired_at: datetime | None = None
     aliases: tuple[str, ...] = ()
 
 
@@ -118,6 +127,7 @@ class AgeBand:
 class Category:
     id: int
     label: Label
+    retired_at: datetime | None = None
     aliases: tuple[str, ...] = ()
 
 
@@ -162,7 +172,27 @@ class NamedFilter:
     aliases: tuple[str, ...] = ()
 
 
-_Row = TypeVar("_Row", Library, Venue, AgeBand, Category, Tour, NamedFilter)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Community:
+    """A community of practice (praksisfellesskap): staff of any library who learn together."""
+
+    id: int
+    label: Label
+    purpose: str = ""
+    retired_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundingLine:
+    """Who pays. `text` stands under an event (D-35); staff choose it by `name`."""
+
+    id: int
+    name: str
+    text: str
+    retired_at: datetime | None = None
+
+
+_Row = TypeVar("_Row", Library, Venue, AgeBand, Category, Tour, NamedFilter, Community, FundingLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +213,8 @@ class Vocabulary:
     categories: Mapping[int, Category] = field(default_factory=dict)
     tours: Mapping[int, Tour] = field(default_factory=dict)
     filters: Mapping[int, NamedFilter] = field(default_factory=dict)
+    communities: Mapping[int, Community] = field(default_factory=dict)
+    funding_lines: Mapping[int, FundingLine] = field(default_factory=dict)
     series: Mapping[int, Series] = field(default_factory=dict)
     stops: Mapping[int, int] = field(default_factory=dict)
     spellings: dict[str, Mapping[str, Any]] = field(

@@ -13,7 +13,12 @@ from calendar_app.domain.text import fold
 from calendar_app.domain.timing import AllDay, Span, minute_of
 from calendar_app.storage.event_rows import batches
 from calendar_app.storage.mapping import occurrence_of
-from calendar_app.storage.rows import EventCoOrganiserRow, EventRow, OccurrenceRow
+from calendar_app.storage.rows import (
+    EventCommunityRow,
+    EventCoOrganiserRow,
+    EventRow,
+    OccurrenceRow,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +29,7 @@ class EventLine:
     title: str
     organiser_id: int
     co_organiser_ids: tuple[int, ...]
+    community_ids: tuple[int, ...]
     workflow: Workflow
     visibility: Visibility
     state: State
@@ -51,13 +57,16 @@ async def event_lines(
     if search:
         rows = [row for row in rows if fold(search) in fold(row["title"])]
     ids = [row["id"] for row in rows]
-    upcoming, counts, partners = await _next_dates(ids, today), await _counts(ids), await _with(ids)
+    upcoming, counts = await _next_dates(ids, today), await _counts(ids)
+    partners = await _linked(EventCoOrganiserRow, "library_id", ids)
+    communities = await _linked(EventCommunityRow, "community_id", ids)
     lines = [
         EventLine(
             event_id=row["id"],
             title=row["title"],
             organiser_id=row["organiser_id"],
             co_organiser_ids=tuple(partners.get(row["id"], ())),
+            community_ids=tuple(communities.get(row["id"], ())),
             workflow=Workflow(row["workflow"]),
             visibility=Visibility(row["visibility"]),
             state=State(row["state"]),
@@ -124,10 +133,12 @@ async def _counts(event_ids: list[int]) -> dict[int, int]:
     return found
 
 
-async def _with(event_ids: list[int]) -> dict[int, list[int]]:
+async def _linked(
+    table: type[EventCoOrganiserRow | EventCommunityRow], column: str, event_ids: list[int]
+) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for batch in batches(event_ids):
-        rows = EventCoOrganiserRow.filter(event_id__in=batch).order_by("position")
-        for event_id, library_id in await rows.values_list("event_id", "library_id"):
-            found.setdefault(event_id, []).append(library_id)
+        rows = table.filter(event_id__in=batch).order_by("position")
+        for event_id, linked_id in await rows.values_list("event_id", column):
+            found.setdefault(event_id, []).append(linked_id)
     return found

@@ -11,6 +11,7 @@ from calendar_app.storage.mapping import event_of, occurrence_of
 from calendar_app.storage.rows import (
     EventAgeBandRow,
     EventCategoryRow,
+    EventCommunityRow,
     EventCoOrganiserRow,
     EventRow,
     OccurrenceRow,
@@ -62,18 +63,20 @@ async def read_events(event_ids: Collection[int], *, only_public: bool = False) 
         co_organisers = await _linked(EventCoOrganiserRow, "library_id", batch)
         categories = await _linked(EventCategoryRow, "category_id", batch)
         bands = await _linked(EventAgeBandRow, "age_band_id", batch)
+        communities = await _linked(EventCommunityRow, "community_id", batch)
         for row in rows:
             found[row["id"]] = event_of(
                 row,
                 co_organiser_ids=co_organisers[row["id"]],
                 category_ids=categories[row["id"]],
                 age_band_ids=bands[row["id"]],
+                community_ids=communities[row["id"]],
             )
     return found
 
 
 async def _linked(
-    table: type[EventCoOrganiserRow | EventCategoryRow | EventAgeBandRow],
+    table: type[EventCoOrganiserRow | EventCategoryRow | EventAgeBandRow | EventCommunityRow],
     column: str,
     event_ids: Sequence[int],
 ) -> dict[int, list[int]]:

@@ -28,11 +28,13 @@ from calendar_app.storage.dates import (
     settle_dates,
     write_date,
 )
+from calendar_app.storage.details import details_columns
 from calendar_app.storage.event_rows import read_events
-from calendar_app.storage.mapping import details_columns, schedule_columns
+from calendar_app.storage.mapping import schedule_columns
 from calendar_app.storage.rows import (
     EventAgeBandRow,
     EventCategoryRow,
+    EventCommunityRow,
     EventCoOrganiserRow,
     EventRow,
 )
@@ -210,7 +212,7 @@ async def write_event(event_id: int, details: EventDetails, schedule: Schedule) 
     await _write_links(event_id, details)
 
 
-async def insert_event(new: NewEvent, *, now: datetime) -> int:
+async def insert_event(new: NewEvent, *, staff_id: int | None, now: datetime) -> int:
     """Write the row of a new event and what hangs on it, without its dates."""
     provenance = new.provenance
     row = await EventRow.create(
@@ -219,6 +221,7 @@ async def insert_event(new: NewEvent, *, now: datetime) -> int:
         version=1,
         created_at=now,
         updated_at=now,
+        created_by=staff_id,
         published_at=now if new.workflow is Workflow.PUBLISHED else None,
         workflow=new.workflow.value,
         state=new.state.value,
@@ -252,7 +255,7 @@ async def _create(new: NewEvent, *, staff_id: int | None, now: datetime) -> int:
     today = local_date(now)
     new = replace(new, schedule=normalised(new.schedule, horizon=horizon(today)))
     async with changing(action="created", staff_id=staff_id, now=now) as change:
-        event_id = await insert_event(new, now=now)
+        event_id = await insert_event(new, staff_id=staff_id, now=now)
         change.made(event_id)
         await place_dates(event_id, new.schedule, today=today, now=now, settings=new.dates)
     return event_id
@@ -284,6 +287,7 @@ async def _write_links(event_id: int, details: EventDetails) -> None:
         (EventCoOrganiserRow, "library_id", details.co_organiser_ids),
         (EventCategoryRow, "category_id", details.category_ids),
         (EventAgeBandRow, "age_band_id", details.age_band_ids),
+        (EventCommunityRow, "community_id", details.gathering.community_ids),
     ):
         await table.filter(event_id=event_id).delete()
         for position, linked_id in enumerate(ids):

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from calendar_app.domain.event import Event
+from calendar_app.storage.details import details_columns
 from calendar_app.storage.event_rows import StoredEvent
-from calendar_app.storage.mapping import details_columns, occurrence_columns, schedule_columns
+from calendar_app.storage.mapping import occurrence_columns, schedule_columns
 from calendar_app.storage.rows import RevisionRow
 
 
@@ -79,6 +80,8 @@ def _event_columns(event: Event) -> dict[str, Any]:
         "co_organiser_ids": list(details.co_organiser_ids),
         "category_ids": list(details.category_ids),
         "age_band_ids": list(details.age_band_ids),
+        "community_ids": list(details.gathering.community_ids),
+        "proposed_at": event.proposed_at,
         "workflow": event.workflow.value,
         "state": event.state.value,
         "state_reason": event.state_reason,

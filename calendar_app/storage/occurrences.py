@@ -231,7 +231,7 @@ async def _cut_off(event: Event, at: date, *, now: datetime) -> int:
         state_reason=event.state_reason,
         series_slug=event.series_slug,
     )
-    holder = await insert_event(later, now=now)
+    holder = await insert_event(later, staff_id=event.created_by, now=now)
     columns = {
         "state_from": event.state_from,
         "published_at": event.published_at,

@@ -14,7 +14,7 @@ from calendar_app.domain.personal_feed import PersonalFeed, new_feed_problems
 from calendar_app.domain.problems import Problem
 from calendar_app.storage.events import MAX_ID, GoneError
 from calendar_app.storage.rows import PersonalFeedRow, StaffRow
-from calendar_app.storage.staff import roles_of
+from calendar_app.storage.staff import members_of
 from calendar_app.storage.tokens import new_token, token_hash
 from calendar_app.storage.transaction import transaction
 
@@ -83,9 +83,7 @@ async def find_feed(token: str) -> FoundFeed | None:
         return None
     owner = row.staff
     feed = replace(_feed(row), ended_at=row.ended_at or owner.disabled_at)
-    roles = (await roles_of([owner.id])).get(owner.id, {})
-    person = StaffMember(id=owner.id, email=owner.email, name=owner.name, roles=roles)
-    return FoundFeed(feed=feed, person=person)
+    return FoundFeed(feed=feed, person=(await members_of([owner]))[owner.id])
 
 
 async def end_feed(staff_id: int, feed_id: int, *, now: datetime) -> None:

@@ -11,7 +11,7 @@ from tortoise.expressions import Q
 
 from calendar_app.domain.access import StaffMember
 from calendar_app.storage.rows import SessionRow
-from calendar_app.storage.staff import roles_of
+from calendar_app.storage.staff import members_of
 from calendar_app.storage.tokens import new_token, token_hash
 from calendar_app.storage.transaction import transaction
 
@@ -51,8 +51,7 @@ async def find_session(token: str, *, now: datetime) -> Session | None:
         return None
     if now - row.seen_at > _NOTED_EVERY:
         await SessionRow.filter(id=row.id).update(seen_at=now)
-    roles = (await roles_of([row.staff_id])).get(row.staff_id, {})
-    person = StaffMember(id=row.staff_id, email=row.staff.email, name=row.staff.name, roles=roles)
+    person = (await members_of([row.staff]))[row.staff_id]
     return Session(person=person, csrf_token=row.csrf_token)
 
 

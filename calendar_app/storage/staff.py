@@ -10,7 +10,13 @@ from tortoise.exceptions import IntegrityError
 
 from calendar_app.domain.access import Role, StaffMember
 from calendar_app.domain.text import clean_line
-from calendar_app.storage.rows import PersonalFeedRow, SessionRow, StaffRoleRow, StaffRow
+from calendar_app.storage.rows import (
+    CommunityMemberRow,
+    PersonalFeedRow,
+    SessionRow,
+    StaffRoleRow,
+    StaffRow,
+)
 from calendar_app.storage.transaction import transaction
 
 MAX_EMAIL = 254
@@ -98,23 +104,33 @@ async def enable_staff(staff_id: int) -> None:
     await StaffRow.filter(id=staff_id).update(disabled_at=None)
 
 
-async def roles_of(staff_ids: Collection[int]) -> dict[int, dict[int, Role]]:
-    """Give the roles by library id of each person who has any."""
+async def members_of(rows: Collection[StaffRow]) -> dict[int, StaffMember]:
+    """Give the person of each row by id, with roles and communities: two queries for all."""
+    ids = [row.id for row in rows]
     roles: dict[int, dict[int, Role]] = defaultdict(dict)
-    for row in await StaffRoleRow.filter(staff_id__in=list(staff_ids)).order_by("library_id"):
-        roles[row.staff_id][row.library_id] = Role(row.role)
-    return roles
+    for role in await StaffRoleRow.filter(staff_id__in=ids).order_by("library_id"):
+        roles[role.staff_id][role.library_id] = Role(role.role)
+    communities: dict[int, set[int]] = defaultdict(set)
+    for member in await CommunityMemberRow.filter(staff_id__in=ids):
+        communities[member.staff_id].add(member.community_id)
+    return {
+        row.id: StaffMember(
+            id=row.id,
+            email=row.email,
+            name=row.name,
+            roles=roles.get(row.id, {}),
+            community_ids=frozenset(communities.get(row.id, ())),
+            language=row.language,
+        )
+        for row in rows
+    }
 
 
 async def _accounts(rows: list[StaffRow]) -> list[StaffAccount]:
-    roles = await roles_of([row.id for row in rows])
+    members = await members_of(rows)
     return [
         StaffAccount(
-            member=StaffMember(
-                id=row.id, email=row.email, name=row.name, roles=roles.get(row.id, {})
-            ),
-            password_hash=row.password_hash,
-            disabled_at=row.disabled_at,
+            member=members[row.id], password_hash=row.password_hash, disabled_at=row.disabled_at
         )
         for row in rows
     ]

@@ -9,6 +9,8 @@ from calendar_app.domain.vocabulary import (
     Access,
     AgeBand,
     Category,
+    Community,
+    FundingLine,
     Label,
     Library,
     LibraryKind,
@@ -22,6 +24,8 @@ from calendar_app.domain.vocabulary import (
 from calendar_app.storage.rows import (
     AgeBandRow,
     CategoryRow,
+    CommunityRow,
+    FundingLineRow,
     LibraryRow,
     NamedFilterRow,
     RoomRow,
@@ -40,7 +44,7 @@ async def load_vocabulary() -> Vocabulary:
     """
     aliases = await aliases_by_slug()
     rooms: dict[int, list[Room]] = {}
-    for row in await RoomRow.all().order_by("id").values("id", "venue_id", "slug", "name"):
+    for row in await RoomRow.all().order_by("id").values():
         venue_id = row.pop("venue_id")
         rooms.setdefault(venue_id, []).append(Room(**row))
     libraries = await LibraryRow.all().order_by("id").values()
@@ -49,6 +53,8 @@ async def load_vocabulary() -> Vocabulary:
     categories = await CategoryRow.all().order_by("id").values()
     tours = await TourRow.all().order_by("id").values()
     filters = await NamedFilterRow.all().order_by("id").values()
+    communities = await CommunityRow.all().order_by("id").values()
+    funding_lines = await FundingLineRow.all().order_by("id").values()
     return Vocabulary(
         libraries=by_id(*(_library(row, aliases[Named.LIBRARY]) for row in libraries)),
         venues=by_id(
@@ -58,6 +64,8 @@ async def load_vocabulary() -> Vocabulary:
         categories=by_id(*(_category(row, aliases[Named.CATEGORY]) for row in categories)),
         tours=by_id(*(Tour(**_with(row, aliases[Named.TOUR])) for row in tours)),
         filters=by_id(*(NamedFilter(**_with(row, aliases[Named.FILTER])) for row in filters)),
+        communities=by_id(*(_community(row) for row in communities)),
+        funding_lines=by_id(*(FundingLine(**row) for row in funding_lines)),
     )
 
 
@@ -72,12 +80,29 @@ def _venue(row: dict[str, Any], rooms: list[Room], aliases: _Aliases) -> Venue:
 
 
 def _age_band(row: dict[str, Any], aliases: _Aliases) -> AgeBand:
-    own = aliases.get(row["slug"], ())
-    return AgeBand(id=row["id"], label=_label(row), low=row["low"], high=row["high"], aliases=own)
+    return AgeBand(
+        id=row["id"],
+        label=_label(row),
+        low=row["low"],
+        high=row["high"],
+        retired_at=row["retired_at"],
+        aliases=aliases.get(row["slug"], ()),
+    )
 
 
 def _category(row: dict[str, Any], aliases: _Aliases) -> Category:
-    return Category(id=row["id"], label=_label(row), aliases=aliases.get(row["slug"], ()))
+    return Category(
+        id=row["id"],
+        label=_label(row),
+        retired_at=row["retired_at"],
+        aliases=aliases.get(row["slug"], ()),
+    )
+
+
+def _community(row: dict[str, Any]) -> Community:
+    return Community(
+        id=row["id"], label=_label(row), purpose=row["purpose"], retired_at=row["retired_at"]
+    )
 
 
 def _label(row: dict[str, Any]) -> Label:

@@ -1,6 +1,5 @@
-"""The URL map: every address there is, on one page."""
+"""The URL map: every public address, and the parts of the staff side (`web/staff_routes`)."""
 
-from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Route
 
 from calendar_app.addresses import CHANGES
@@ -11,30 +10,39 @@ from calendar_app.web.public.feed_answers import FeedAnswers
 from calendar_app.web.public.feeds import Feeds
 from calendar_app.web.public.negotiation import negotiated
 from calendar_app.web.public.personal import PERSONAL_FEED, PersonalFeeds
-from calendar_app.web.staff import (
-    cancellations,
-    creation,
-    date_cancellations,
-    dates,
-    deletions,
-    departures,
-    editing,
+from calendar_app.web.staff_routes import (
+    bulk,
+    desk,
+    drafts,
     events,
-    feed_endings,
-    full_marks,
-    leaked_feeds,
-    named_filter_endings,
-    named_filters,
-    personal_feeds,
+    feeds,
+    figures,
+    gatherings,
+    history,
+    lending,
+    people,
     session,
-    workflow,
+    setup,
+    templates,
 )
 
 _OF_EVENT = (Format.ICS, Format.JSON)
-_EVENT = "/ansatt/arrangementer/{event_id}"
-_DATE = f"{_EVENT}/datoer/{{occurrence_id}}"
-_PERSONAL = "/ansatt/kalenderlenker/{feed_id}"
-_FILTER = "/ansatt/filtre/{filter_id}"
+_STAFF = (
+    session,
+    desk,
+    events,
+    bulk,
+    templates,
+    drafts,
+    history,
+    lending,
+    gatherings,
+    figures,
+    people,
+    setup,
+    feeds,
+)
+"""The parts of the staff side, each with a list of its own; the first route that fits answers."""
 
 
 def routes(
@@ -46,8 +54,7 @@ def routes(
         Route(CHANGES, api.changes(answers)),
         Route(PERSONAL_FEED, personal),
         *_service(static),
-        *_staff(),
-        *_staff_feeds(),
+        *(route for part in _STAFF for route in part.routes()),
     ]
 
 
@@ -72,64 +79,4 @@ def _service(static: static_files.StaticFiles) -> list[BaseRoute]:
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
         Route(static_files.ADDRESS, static.serve),
-    ]
-
-
-def _staff() -> list[BaseRoute]:
-    """Paths under /ansatt/; a change of state is a noun that is posted to."""
-    return [
-        Route("/ansatt", RedirectResponse("/ansatt/", 308), methods=["GET"]),
-        Route("/ansatt/logg-inn", session.new),
-        Route("/ansatt/logg-inn", session.create, methods=["POST"]),
-        Route("/ansatt/logg-ut", session.destroy, methods=["POST"]),
-        Route("/ansatt/", events.desk),
-        Route("/ansatt/arrangementer", events.index),
-        Route("/ansatt/arrangementer/nytt", creation.new),
-        Route("/ansatt/arrangementer/nytt", creation.create, methods=["POST"]),
-        Route(_EVENT, events.show),
-        Route(f"{_EVENT}/rediger", editing.edit),
-        Route(f"{_EVENT}/rediger", editing.update, methods=["POST"]),
-        Route(f"{_EVENT}/planlegging", workflow.plan, methods=["POST"]),
-        Route(f"{_EVENT}/publisering", workflow.publish, methods=["POST"]),
-        Route(f"{_EVENT}/tilbaketrekking", workflow.withdraw, methods=["POST"]),
-        Route(f"{_EVENT}/utkast", workflow.take_back, methods=["POST"]),
-        Route(f"{_EVENT}/avlysning", cancellations.new),
-        Route(f"{_EVENT}/avlysning", cancellations.create, methods=["POST"]),
-        Route(f"{_EVENT}/avlysning/angre", cancellations.destroy, methods=["POST"]),
-        Route(f"{_EVENT}/sletting", deletions.new),
-        Route(f"{_EVENT}/sletting", deletions.create, methods=["POST"]),
-        Route(f"{_EVENT}/medarrangorer/{{library_id}}/uttreden", departures.new),
-        Route(
-            f"{_EVENT}/medarrangorer/{{library_id}}/uttreden",
-            departures.create,
-            methods=["POST"],
-        ),
-        Route(_DATE, dates.edit),
-        Route(_DATE, dates.update, methods=["POST"]),
-        Route(f"{_DATE}/tilbakestilling", dates.reset, methods=["POST"]),
-        Route(f"{_DATE}/avlysning", date_cancellations.new),
-        Route(f"{_DATE}/avlysning", date_cancellations.create, methods=["POST"]),
-        Route(f"{_DATE}/avlysning/angre", date_cancellations.destroy, methods=["POST"]),
-        Route(f"{_DATE}/fullt", full_marks.create, methods=["POST"]),
-        Route(f"{_DATE}/fullt/angre", full_marks.destroy, methods=["POST"]),
-    ]
-
-
-def _staff_feeds() -> list[BaseRoute]:
-    """List the pages about the feeds that staff make."""
-    return [
-        Route("/ansatt/kalenderlenker", personal_feeds.index),
-        Route("/ansatt/kalenderlenker", personal_feeds.create, methods=["POST"]),
-        Route(f"{_PERSONAL}/avslutning", feed_endings.new),
-        Route(f"{_PERSONAL}/avslutning", feed_endings.create, methods=["POST"]),
-        Route(f"{_PERSONAL}/avveie", leaked_feeds.new),
-        Route(f"{_PERSONAL}/avveie", leaked_feeds.create, methods=["POST"]),
-        Route("/ansatt/filtre", named_filters.index),
-        Route("/ansatt/filtre/nytt", named_filters.new),
-        Route("/ansatt/filtre/nytt", named_filters.create, methods=["POST"]),
-        Route(f"{_FILTER}/rediger", named_filters.edit),
-        Route(f"{_FILTER}/rediger", named_filters.update, methods=["POST"]),
-        Route(f"{_FILTER}/avslutning", named_filter_endings.new),
-        Route(f"{_FILTER}/avslutning", named_filter_endings.create, methods=["POST"]),
-        Route(f"{_FILTER}/avslutning/angre", named_filter_endings.destroy, methods=["POST"]),
     ]

@@ -5,12 +5,19 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from calendar_app.domain.access import may_set_up
 from calendar_app.storage.sessions import Session
 from calendar_app.web.parts import parts_of
 from calendar_app.web.render import page
 from calendar_app.words.flashes import flash_words
 
 _FLASH = "melding"
+
+
+def staff_language(request: Request) -> str:
+    """Give the language of the pages of whoever is logged in: their own choice, or the usual."""
+    session: Session = request.state.session
+    return session.person.language or parts_of(request).settings.language
 
 
 def staff_page(
@@ -21,12 +28,12 @@ def staff_page(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    """Answer with a page; its template also sees `person`, `csrf_token` and `flash`.
+    """Answer with a page; its template also sees who is logged in, `csrf_token` and `flash`.
 
     Only after `guard` has found out who is asking.
     """
     session: Session = request.state.session
-    language = parts_of(request).settings.language
+    language = staff_language(request)
     return page(
         request,
         name,
@@ -35,6 +42,7 @@ def staff_page(
         status=status,
         headers=headers,
         person=session.person,
+        is_coordinator=may_set_up(session.person),
         csrf_token=session.csrf_token,
         flash=flash_words(request.query_params.get(_FLASH, ""), language),
     )

@@ -52,6 +52,7 @@ async def test_staff_enter_publish_and_cancel_and_everybody_sees_it(
     await reader.click("link", TITLE)
     await reader.sees(REASON)
 
+    await librarian.page.locator(".menu-rest > summary").click()
     await librarian.click("button", "Logg ut")
     await librarian.page.goto("/ansatt/arrangementer")
     assert urlsplit(librarian.page.url).path == "/ansatt/logg-inn"

@@ -17,7 +17,7 @@ from calendar_app.web.forms.date import DateEntry, read_date_entry
 from calendar_app.web.forms.schedule import shown_problem
 from calendar_app.web.forms.typed import Typed
 from calendar_app.web.parts import parts_of
-from calendar_app.web.staff_page import staff_page
+from calendar_app.web.staff_page import staff_language, staff_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class Changing:
             version=version,
             person=self.writer,
             today=self.today,
-            language=parts_of(self.request).settings.language,
+            language=staff_language(self.request),
             action=self.address,
         )
         status = 422 if problems else 200

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from calendar_app.domain.access import StaffMember
+from calendar_app.domain.access import StaffMember, may_see
 from calendar_app.domain.event import Workflow
 from calendar_app.domain.text import clean_line
 from calendar_app.domain.vocabulary import Vocabulary
@@ -95,6 +95,11 @@ def list_page(
 
 
 def _may_see(person: StaffMember, line: EventLine) -> bool:
-    """Apply the rule of `domain.access.may_read` to a line, which holds less than an event."""
-    is_own = bool({line.organiser_id, *line.co_organiser_ids} & set(person.roles))
-    return is_own or line.workflow in (Workflow.PLANNED, Workflow.PUBLISHED)
+    return may_see(
+        person,
+        organiser_id=line.organiser_id,
+        co_organiser_ids=line.co_organiser_ids,
+        workflow=line.workflow,
+        visibility=line.visibility,
+        community_ids=line.community_ids,
+    )

@@ -14,7 +14,7 @@ from calendar_app.web.contexts.event_form import FormState, form_page
 from calendar_app.web.contexts.preview import preview_of
 from calendar_app.web.forms.entry import Entry, read_dates, read_entry
 from calendar_app.web.parts import parts_of
-from calendar_app.web.staff_page import staff_page
+from calendar_app.web.staff_page import staff_language, staff_page
 
 _NOTHING_SAID = EventDetails(title="", organiser_id=0)
 
@@ -61,7 +61,7 @@ class Writing:
             person=self.writer,
             vocabulary=self.vocabulary,
             today=self.today,
-            language=parts.settings.language,
+            language=staff_language(self.request),
             action=self.address,
             back=parts.addresses.staff(*back),
         )

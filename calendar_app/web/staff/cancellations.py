@@ -12,7 +12,7 @@ from calendar_app.storage.occurrences import occurrences_of
 from calendar_app.web.contexts.confirmation import CancellationPage, read_reason
 from calendar_app.web.guard import posted, writable_event
 from calendar_app.web.parts import parts_of
-from calendar_app.web.staff_page import staff_page, to_staff_page
+from calendar_app.web.staff_page import staff_language, staff_page, to_staff_page
 from calendar_app.words.catalogue import translations
 from calendar_app.words.fields import field_labels
 
@@ -59,7 +59,7 @@ async def _ask(
     today = local_date(parts.now())
     dates = await occurrences_of(event.id)
     coming = [one for one in dates if one.span.last >= today]
-    language = parts.settings.language
+    language = staff_language(request)
     context = CancellationPage(
         title=translations(language).gettext("Avlys arrangementet"),
         event=event,

@@ -13,7 +13,7 @@ from calendar_app.web.contexts.confirmation import CancellationPage, read_reason
 from calendar_app.web.guard import posted
 from calendar_app.web.guard_date import writable_date
 from calendar_app.web.parts import parts_of
-from calendar_app.web.staff_page import staff_page, to_staff_page
+from calendar_app.web.staff_page import staff_language, staff_page, to_staff_page
 from calendar_app.words.catalogue import translations
 from calendar_app.words.fields import field_labels
 
@@ -66,7 +66,7 @@ async def _ask(
     problems: tuple[Problem, ...] = (),
 ) -> Response:
     parts = parts_of(request)
-    language = parts.settings.language
+    language = staff_language(request)
     address = ("arrangementer", event.id)
     context = CancellationPage(
         title=translations(language).gettext("Avlys én dato"),

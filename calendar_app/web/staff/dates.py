@@ -22,7 +22,7 @@ from calendar_app.web.forms.typed import typed_in
 from calendar_app.web.guard import posted
 from calendar_app.web.guard_date import writable_date
 from calendar_app.web.parts import parts_of
-from calendar_app.web.staff_page import staff_page, to_staff_page
+from calendar_app.web.staff_page import staff_language, staff_page, to_staff_page
 
 
 async def edit(request: Request) -> Response:
@@ -96,7 +96,7 @@ async def _conflict(changing: Changing, current: Event, entry: DateEntry) -> Res
         theirs,
         entry=entry,
         vocabulary=changing.vocabulary,
-        language=parts.settings.language,
+        language=staff_language(changing.request),
         action=changing.address,
         discard_href=parts.addresses.staff("arrangementer", current.id),
     )

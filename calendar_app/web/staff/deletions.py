@@ -9,7 +9,7 @@ from calendar_app.storage.occurrences import occurrences_of
 from calendar_app.web.contexts.confirmation import DeletionPage
 from calendar_app.web.guard import posted, writable_event
 from calendar_app.web.parts import parts_of
-from calendar_app.web.staff_page import staff_page, to_staff_page
+from calendar_app.web.staff_page import staff_language, staff_page, to_staff_page
 from calendar_app.words.catalogue import translations
 
 
@@ -20,7 +20,7 @@ async def new(request: Request) -> Response:
         return to_staff_page(request, "arrangementer", event.id, flash="ikke-mulig")
     parts = parts_of(request)
     context = DeletionPage(
-        title=translations(parts.settings.language).gettext("Slett arrangementet"),
+        title=translations(staff_language(request)).gettext("Slett arrangementet"),
         event=event,
         action=parts.addresses.staff("arrangementer", event.id, "sletting"),
         back=parts.addresses.staff("arrangementer", event.id),

@@ -11,7 +11,7 @@ from calendar_app.storage.vocabulary import load_vocabulary
 from calendar_app.web.contexts.confirmation import DeparturePage
 from calendar_app.web.guard import id_in, posted, readable_event
 from calendar_app.web.parts import parts_of
-from calendar_app.web.staff_page import staff_page, to_staff_page
+from calendar_app.web.staff_page import staff_language, staff_page, to_staff_page
 from calendar_app.words.catalogue import translations
 
 
@@ -22,7 +22,7 @@ async def new(request: Request) -> Response:
     vocabulary = await load_vocabulary()
     address = ("arrangementer", event.id)
     context = DeparturePage(
-        title=translations(parts.settings.language).gettext("Gå ut av arrangementet"),
+        title=translations(staff_language(request)).gettext("Gå ut av arrangementet"),
         event=event,
         library=vocabulary.libraries[library_id],
         organiser=vocabulary.libraries[event.details.organiser_id],

@@ -16,7 +16,7 @@ from calendar_app.web.forms.reading import read_number
 from calendar_app.web.forms.typed import typed_in
 from calendar_app.web.guard import posted, writable_event
 from calendar_app.web.parts import parts_of
-from calendar_app.web.staff_page import staff_page, to_staff_page
+from calendar_app.web.staff_page import staff_language, staff_page, to_staff_page
 
 
 async def edit(request: Request) -> Response:
@@ -79,7 +79,7 @@ def _conflict(
         typed=entry.typed,
         vocabulary=writing.vocabulary,
         year=writing.today.year,
-        language=parts.settings.language,
+        language=staff_language(writing.request),
         action=writing.address,
         discard_href=parts.addresses.staff("arrangementer", current.id),
         handling=form.text("handling"),

@@ -11,7 +11,7 @@ from calendar_app.web.contexts.event_list import list_page, read_filter
 from calendar_app.web.contexts.event_page import event_page
 from calendar_app.web.guard import person, readable_event
 from calendar_app.web.parts import parts_of
-from calendar_app.web.staff_page import staff_page, to_staff_page
+from calendar_app.web.staff_page import staff_language, staff_page, to_staff_page
 
 EVENTS = "arrangementer"
 _ALL_DATES = "alle"
@@ -40,7 +40,7 @@ async def index(request: Request) -> Response:
         await load_vocabulary(),
         asked=asked,
         person=reader,
-        language=parts.settings.language,
+        language=staff_language(request),
     )
     return staff_page(request, "staff/events.html", context)
 
@@ -55,7 +55,7 @@ async def show(request: Request) -> Response:
         await load_vocabulary(),
         person=reader,
         today=local_date(parts.now()),
-        language=parts.settings.language,
+        language=staff_language(request),
         public_href=parts.addresses.event(event.slug, event.id),
         shows_all=request.query_params.get("datoer") == _ALL_DATES,
     )

@@ -8,7 +8,7 @@ from calendar_app.web.contexts.personal_feeds import FeedConfirmationPage
 from calendar_app.web.guard import posted
 from calendar_app.web.guard_feed import own_feed
 from calendar_app.web.parts import parts_of
-from calendar_app.web.staff_page import staff_page, to_staff_page
+from calendar_app.web.staff_page import staff_language, staff_page, to_staff_page
 from calendar_app.words.catalogue import translations
 
 
@@ -17,7 +17,7 @@ async def new(request: Request) -> Response:
     _, feed = await own_feed(request)
     parts = parts_of(request)
     context = FeedConfirmationPage(
-        title=translations(parts.settings.language).gettext("Avslutt kalenderlenken"),
+        title=translations(staff_language(request)).gettext("Avslutt kalenderlenken"),
         feed=feed,
         action=parts.addresses.staff("kalenderlenker", feed.id, "avslutning"),
         back=parts.addresses.staff("kalenderlenker"),

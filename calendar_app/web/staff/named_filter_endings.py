@@ -8,7 +8,7 @@ from calendar_app.web.contexts.named_filters import FilterEndingPage
 from calendar_app.web.guard import posted
 from calendar_app.web.guard_filter import writable_filter
 from calendar_app.web.parts import parts_of
-from calendar_app.web.staff_page import staff_page, to_staff_page
+from calendar_app.web.staff_page import staff_language, staff_page, to_staff_page
 from calendar_app.words.catalogue import translations
 
 _FAMILY = "filtre"
@@ -20,7 +20,7 @@ async def new(request: Request) -> Response:
     parts = parts_of(request)
     addresses = parts.addresses
     context = FilterEndingPage(
-        title=translations(parts.settings.language).gettext("Avslutt utvalget"),
+        title=translations(staff_language(request)).gettext("Avslutt utvalget"),
         named=named,
         address=addresses.absolute(addresses.named_filter(named.slug)),
         action=addresses.staff(_FAMILY, named.id, "avslutning"),

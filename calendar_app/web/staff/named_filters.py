@@ -29,7 +29,7 @@ from calendar_app.web.forms.typed import Typed, typed_in
 from calendar_app.web.guard import person, posted
 from calendar_app.web.guard_filter import writable_filter
 from calendar_app.web.parts import parts_of
-from calendar_app.web.staff_page import staff_page, to_staff_page
+from calendar_app.web.staff_page import staff_language, staff_page, to_staff_page
 from calendar_app.words.catalogue import translations
 
 _FAMILY = "filtre"
@@ -40,7 +40,7 @@ async def index(request: Request) -> Response:
     reader = await person(request)
     parts = parts_of(request)
     vocabulary = await parts.publisher.vocabulary()
-    context = filter_list(reader, vocabulary, parts.addresses, language=parts.settings.language)
+    context = filter_list(reader, vocabulary, parts.addresses, language=staff_language(request))
     return staff_page(request, "staff/named_filters.html", context)
 
 
@@ -134,7 +134,7 @@ async def _form(
     problems: tuple[Problem, ...] = (),
 ) -> Response:
     parts = parts_of(request)
-    text = translations(parts.settings.language)
+    text = translations(staff_language(request))
     vocabulary: Vocabulary = await parts.publisher.vocabulary()
     path = (named.id, "rediger") if named else ("nytt",)
     addresses = parts.addresses

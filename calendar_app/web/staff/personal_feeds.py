@@ -14,7 +14,7 @@ from calendar_app.storage.personal_feeds import FeedRefusedError, feeds_of, make
 from calendar_app.web.contexts.personal_feeds import NewAddressPage, feeds_page
 from calendar_app.web.guard import person, posted
 from calendar_app.web.parts import parts_of
-from calendar_app.web.staff_page import staff_page
+from calendar_app.web.staff_page import staff_language, staff_page
 from calendar_app.words.catalogue import translations
 
 
@@ -34,7 +34,7 @@ async def create(request: Request) -> Response:
     addresses = parts_of(request).addresses
     path = addresses.personal_feed(token)
     context = NewAddressPage(
-        title=translations(parts_of(request).settings.language).gettext("Ny kalenderlenke"),
+        title=translations(staff_language(request)).gettext("Ny kalenderlenke"),
         name=name,
         webcal=addresses.webcal(path),
         https=addresses.absolute(path),
@@ -53,7 +53,7 @@ async def _show(
         name=name,
         problems=problems,
         now=parts_of(request).now(),
-        language=parts_of(request).settings.language,
+        language=staff_language(request),
     )
     status = 422 if problems else 200
     return staff_page(request, "staff/personal_feeds.html", context, status=status)

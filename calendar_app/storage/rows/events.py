@@ -1,4 +1,4 @@
-"""The tables. Rows stay inside this package; frozen domain objects cross its boundary."""
+"""Events and what hangs on them, their dates and their history."""
 
 from typing import Any
 
@@ -6,130 +6,15 @@ from tortoise import fields
 from tortoise.models import Model
 
 from calendar_app.storage.fields import LocalDateField, UTCDatetimeField
-
-# Comments, not docstrings, on row models: Tortoise would make table descriptions of them, and
-# rewording one would be a migration (facts/stack.md, ST-36). Enum-like columns are texts that
-# the domain checks. A wall time of day is minutes since midnight: TimeField does not work.
-
-
-class LibraryRow(Model):
-    id = fields.IntField(primary_key=True)
-    slug = fields.CharField(max_length=60, unique=True)
-    name = fields.CharField(max_length=200)
-    short_name = fields.CharField(max_length=60)
-    kind = fields.CharField(max_length=20)
-    municipality = fields.CharField(max_length=60)
-    municipality_no = fields.CharField(max_length=4)
-    colour = fields.CharField(max_length=7)
-    email = fields.CharField(max_length=254)
-
-    class Meta:
-        table = "library"
-
-
-class VenueRow(Model):
-    id = fields.IntField(primary_key=True)
-    slug = fields.CharField(max_length=60, unique=True)
-    library: fields.ForeignKeyNullableRelation[LibraryRow] = fields.ForeignKeyField(
-        "models.LibraryRow", null=True, on_delete=fields.RESTRICT
-    )
-    library_id: int | None
-    name = fields.CharField(max_length=200)
-    short_name = fields.CharField(max_length=60)
-    building = fields.CharField(max_length=200)
-    street = fields.CharField(max_length=200)
-    postal_code = fields.CharField(max_length=10)
-    city = fields.CharField(max_length=60)
-    address_verified = fields.BooleanField()
-    latitude = fields.FloatField(null=True)
-    longitude = fields.FloatField(null=True)
-    geo_precision = fields.CharField(max_length=20)
-    wheelchair = fields.BooleanField(null=True)
-    accessible_wc = fields.BooleanField(null=True)
-    hearing_loop = fields.BooleanField(null=True)
-    sign_language = fields.BooleanField(null=True)
-    low_sensory = fields.BooleanField(null=True)
-    access_note = fields.TextField()
-
-    class Meta:
-        table = "venue"
-
-
-class RoomRow(Model):
-    id = fields.IntField(primary_key=True)
-    venue: fields.ForeignKeyRelation[VenueRow] = fields.ForeignKeyField(
-        "models.VenueRow", on_delete=fields.CASCADE
-    )
-    venue_id: int
-    slug = fields.CharField(max_length=60)
-    name = fields.CharField(max_length=200)
-
-    class Meta:
-        table = "room"
-        unique_together = (("venue", "slug"),)
-
-
-class AgeBandRow(Model):
-    id = fields.IntField(primary_key=True)
-    slug = fields.CharField(max_length=60, unique=True)
-    nb = fields.CharField(max_length=100)
-    nn = fields.CharField(max_length=100)
-    en = fields.CharField(max_length=100)
-    low = fields.IntField()
-    high = fields.IntField(null=True)
-
-    class Meta:
-        table = "age_band"
-
-
-class CategoryRow(Model):
-    id = fields.IntField(primary_key=True)
-    slug = fields.CharField(max_length=60, unique=True)
-    nb = fields.CharField(max_length=100)
-    nn = fields.CharField(max_length=100)
-    en = fields.CharField(max_length=100)
-
-    class Meta:
-        table = "category"
-
-
-class TourRow(Model):
-    id = fields.IntField(primary_key=True)
-    slug = fields.CharField(max_length=60, unique=True)
-    title = fields.CharField(max_length=200)
-
-    class Meta:
-        table = "tour"
-
-
-class SlugAliasRow(Model):
-    # A slug of another time, or of a row that was merged into another: addresses live for years.
-    # `kind` is the key of a filter address, `f` for named filters; `slug` the present one.
-    id = fields.IntField(primary_key=True)
-    kind = fields.CharField(max_length=20)
-    alias = fields.CharField(max_length=60)
-    slug = fields.CharField(max_length=60)
-
-    class Meta:
-        table = "slug_alias"
-        unique_together = (("kind", "alias"),)
-
-
-class NamedFilterRow(Model):
-    id = fields.IntField(primary_key=True)
-    slug = fields.CharField(max_length=60, unique=True)
-    title = fields.CharField(max_length=200)
-    query = fields.TextField()
-    library: fields.ForeignKeyNullableRelation[LibraryRow] = fields.ForeignKeyField(
-        "models.LibraryRow", null=True, on_delete=fields.RESTRICT
-    )
-    library_id: int | None
-    notice_uid = fields.CharField(max_length=36)
-    changed_at = UTCDatetimeField()
-    retired_at = UTCDatetimeField(null=True)
-
-    class Meta:
-        table = "named_filter"
+from calendar_app.storage.rows.planning import CommunityRow, FundingLineRow
+from calendar_app.storage.rows.vocabulary import (
+    AgeBandRow,
+    CategoryRow,
+    LibraryRow,
+    RoomRow,
+    TourRow,
+    VenueRow,
+)
 
 
 class EventRow(Model):
@@ -220,6 +105,29 @@ class EventRow(Model):
     series_slug = fields.CharField(max_length=60, db_default="", db_index=True)
     series_sequence = fields.IntField(db_default=0)
     series_modified = UTCDatetimeField(null=True)
+    created_by = fields.IntField(null=True)
+    # An editor of a library that needs approval asks for publication; null: nobody asks.
+    proposed_at = UTCDatetimeField(null=True)
+    proposed_by = fields.IntField(null=True)
+    funding_line: fields.ForeignKeyNullableRelation[FundingLineRow] = fields.ForeignKeyField(
+        "models.FundingLineRow", null=True, on_delete=fields.RESTRICT
+    )
+    funding_line_id: int | None
+    experience = fields.TextField(db_default="")
+    # What other libraries may borrow.
+    is_lent = fields.BooleanField(db_default=False)
+    lending_minutes = fields.IntField(null=True)
+    lending_needs = fields.TextField(db_default="")
+    lending_fee = fields.TextField(db_default="")
+    lending_contact = fields.TextField(db_default="")
+    # What a gathering has besides.
+    host: fields.ForeignKeyNullableRelation[LibraryRow] = fields.ForeignKeyField(
+        "models.LibraryRow", null=True, on_delete=fields.RESTRICT, related_name="hosted"
+    )
+    host_id: int | None
+    agenda: Any = fields.JSONField(null=True)
+    documents: Any = fields.JSONField(null=True)
+    notes_afterwards = fields.TextField(db_default="")
 
     class Meta:
         table = "event"
@@ -275,6 +183,23 @@ class EventAgeBandRow(Model):
     class Meta:
         table = "event_age_band"
         unique_together = (("event", "age_band"),)
+
+
+class EventCommunityRow(Model):
+    id = fields.IntField(primary_key=True)
+    event: fields.ForeignKeyRelation[EventRow] = fields.ForeignKeyField(
+        "models.EventRow", on_delete=fields.CASCADE
+    )
+    event_id: int
+    community: fields.ForeignKeyRelation[CommunityRow] = fields.ForeignKeyField(
+        "models.CommunityRow", on_delete=fields.RESTRICT
+    )
+    community_id: int
+    position = fields.IntField()
+
+    class Meta:
+        table = "event_community"
+        unique_together = (("event", "community"),)
 
 
 class OccurrenceRow(Model):
@@ -334,96 +259,3 @@ class RevisionRow(Model):
 
     class Meta:
         table = "revision"
-
-
-class PublicationRow(Model):
-    # One row: the version of what is public, and the stamp that Last-Modified is made of.
-    id = fields.IntField(primary_key=True)
-    version = fields.IntField()
-    stamp = UTCDatetimeField()
-
-    class Meta:
-        table = "publication"
-
-
-class PublicationChangeRow(Model):
-    # What a version changed, so that a process takes in only that; no event: everything.
-    id = fields.IntField(primary_key=True)
-    version = fields.IntField(db_index=True)
-    event_id = fields.IntField(null=True)
-
-    class Meta:
-        table = "publication_change"
-
-
-class StaffRow(Model):
-    id = fields.IntField(primary_key=True)
-    email = fields.CharField(max_length=254, unique=True)
-    name = fields.CharField(max_length=200)
-    password_hash = fields.CharField(max_length=200)
-    disabled_at = UTCDatetimeField(null=True)
-    created_at = UTCDatetimeField()
-
-    class Meta:
-        table = "staff"
-
-
-class StaffRoleRow(Model):
-    id = fields.IntField(primary_key=True)
-    staff: fields.ForeignKeyRelation[StaffRow] = fields.ForeignKeyField(
-        "models.StaffRow", on_delete=fields.CASCADE
-    )
-    staff_id: int
-    library: fields.ForeignKeyRelation[LibraryRow] = fields.ForeignKeyField(
-        "models.LibraryRow", on_delete=fields.CASCADE
-    )
-    library_id: int
-    role = fields.CharField(max_length=20)
-
-    class Meta:
-        table = "staff_role"
-        unique_together = (("staff", "library"),)
-
-
-class SessionRow(Model):
-    # The cookie holds the token, the table only its hash.
-    id = fields.IntField(primary_key=True)
-    token_hash = fields.CharField(max_length=64, unique=True)
-    csrf_token = fields.CharField(max_length=64)
-    staff: fields.ForeignKeyRelation[StaffRow] = fields.ForeignKeyField(
-        "models.StaffRow", on_delete=fields.CASCADE
-    )
-    staff_id: int
-    created_at = UTCDatetimeField()
-    seen_at = UTCDatetimeField()
-
-    class Meta:
-        table = "session"
-
-
-class PersonalFeedRow(Model):
-    # The address of a person's own staff feed holds the token, the table only its hash. An ended
-    # one outlives its end by a notice (FC-23); one reported leaked is deleted.
-    id = fields.IntField(primary_key=True)
-    token_hash = fields.CharField(max_length=64, unique=True)
-    staff: fields.ForeignKeyRelation[StaffRow] = fields.ForeignKeyField(
-        "models.StaffRow", on_delete=fields.CASCADE
-    )
-    staff_id: int
-    name = fields.CharField(max_length=60)
-    notice_uid = fields.CharField(max_length=36)
-    created_at = UTCDatetimeField()
-    ended_at = UTCDatetimeField(null=True)
-
-    class Meta:
-        table = "personal_feed"
-
-
-class LeaseRow(Model):
-    # Who does a daily task, and until when nobody else need try.
-    name = fields.CharField(max_length=60, primary_key=True)
-    holder = fields.CharField(max_length=60)
-    until = UTCDatetimeField()
-
-    class Meta:
-        table = "lease"

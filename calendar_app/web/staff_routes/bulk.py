@@ -1,0 +1,8 @@
+"""Many events changed at once."""
+
+from starlette.routing import BaseRoute
+
+
+def routes() -> list[BaseRoute]:
+    """List the routes."""
+    return []

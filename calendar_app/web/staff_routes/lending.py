@@ -1,0 +1,8 @@
+"""Programmes that libraries lend each other, and tours."""
+
+from starlette.routing import BaseRoute
+
+
+def routes() -> list[BaseRoute]:
+    """List the routes."""
+    return []
