@@ -8,7 +8,7 @@ from tests.support.demonstration import FEED, LIST, Programme
 from tests.support.formats import told_everywhere
 from tests.support.reading import read_feed, read_list
 
-_SELECTIONS = 40
+_SELECTIONS = 24
 _WORDS = ("les", "Lesestund", "bok", "ÆVENTYR", "barn", "forfatter", "hamar", "finnesikke")
 
 

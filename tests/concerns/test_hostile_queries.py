@@ -17,7 +17,7 @@ from tests.support.formats import API, FORMATS
 from tests.support.hostile import Hostile
 from tests.support.web import Clock
 
-QUESTIONS = int(os.environ.get("LESEKALENDER_TEST_QUESTIONS", "20000"))
+QUESTIONS = int(os.environ.get("LESEKALENDER_TEST_QUESTIONS", "8000"))
 """A million are asked before a release; these fill every bound many times over."""
 
 MOST_ANSWERS = 512

@@ -18,7 +18,7 @@ from tests.support.events import edit, publish, single, timed
 from tests.support.reading import Seen, Vevent, last_day, seen_in_feed
 from tests.support.web import NOW
 
-_SELECTIONS = 40
+_SELECTIONS = 24
 _EDIT_AFTER_EVERY = 8
 
 

@@ -119,7 +119,7 @@ def test_every_list_key_has_its_meaning_here() -> None:
 
 
 @given(programmes(), named_values)
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 def test_a_value_selects_what_it_names(programme: Programme, pair: tuple[str, str]) -> None:
     """SEL-8: and with a minus all the rest."""
     key, slug = pair
@@ -130,7 +130,7 @@ def test_a_value_selects_what_it_names(programme: Programme, pair: tuple[str, st
 
 
 @given(programmes(), keys_with_two_values)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_comma_is_union_and_minus_is_difference(
     programme: Programme, found: tuple[str, str, str]
 ) -> None:
@@ -249,7 +249,7 @@ asked = vocabularies().flatmap(lambda one: st.tuples(st.just(one), queries(one))
 
 
 @given(asked)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_the_canonical_address_means_the_same(found: tuple[Vocabulary, str]) -> None:
     """SEL-12, SEL-14: an equal selection matches the same."""
     vocabulary, query = found
@@ -291,7 +291,7 @@ def is_next(entry: IndexEntry, among: list[IndexEntry]) -> bool:
 
 
 @given(worlds, windows)
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 def test_the_quick_way_gives_what_matches(
     world: tuple[Vocabulary, Entries, str], window: Window
 ) -> None:

@@ -71,7 +71,7 @@ def _assert_same_dates(made: Programme) -> None:
 
 
 @given(programmes())
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 def test_every_reader_finds_the_dates_of_the_ordinary_feed(made: Programme) -> None:
     """FC-12, SEL-41: with fewer VEVENTs or as many, and in no more bytes."""
     _assert_same_dates(made)

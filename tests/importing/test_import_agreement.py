@@ -147,7 +147,7 @@ def does_exist(start: datetime) -> bool:
     return start.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == start.replace(tzinfo=None)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(events())
 def test_dates_are_those_of_an_independent_expansion(event: str) -> None:
     data = calendar(event)
