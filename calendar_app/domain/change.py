@@ -9,7 +9,15 @@ from calendar_app.domain.event import EventDetails, Occurrence, Overrides, Sched
 from calendar_app.domain.problems import Problem
 from calendar_app.domain.reconcile import moved
 from calendar_app.domain.recurrence import Frequency, RecurrenceRule, rule_dates
-from calendar_app.domain.series import span_on
+from calendar_app.domain.series import (
+    horizon as horizon_of,
+)
+from calendar_app.domain.series import (
+    normalised,
+    planned_dates,
+    schedule_problems,
+    span_on,
+)
 from calendar_app.domain.timing import DAY, AllDay, Span, same_span
 
 
@@ -40,6 +48,21 @@ class DateChange:
     capacity: int | None = None
     registration_url: str = ""
     cleared: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesChange:
+    """What a change of several dates does to the schedule.
+
+    `before` is what stays behind in the event when the series is cut in two, None when all of
+    it changes; `part` is the schedule of the dates that change, as it was, and `after` what
+    they get. With `problems` nothing of it may be used.
+    """
+
+    before: Schedule | None
+    part: Schedule
+    after: Schedule
+    problems: tuple[Problem, ...] = ()
 
 
 OWN_FIELDS = (
@@ -110,6 +133,29 @@ def changed_details(details: EventDetails, change: DateChange) -> EventDetails:
             details.registration, url=change.registration_url or details.registration.url
         ),
     )
+
+
+def series_change(
+    schedule: Schedule, row: Occurrence, change: DateChange, *, scope: Scope, today: date
+) -> SeriesChange:
+    """Work out what the schedule becomes when `row` and those after it, or all, change."""
+    end = horizon_of(today)
+    old = planned_span(schedule, row, today=today) or row.span
+    before, part = None, schedule
+    if scope is Scope.FOLLOWING:
+        before, part = split(schedule, at=row.recurrence_date, horizon=end)
+    problems = shift_problems(part, old=old, new=change.span)
+    if problems:
+        return SeriesChange(before=before, part=part, after=part, problems=tuple(problems))
+    after = normalised(shifted(part, old=old, new=change.span), horizon=end)
+    wrong = tuple(schedule_problems(after, today=today))
+    return SeriesChange(before=before, part=part, after=after, problems=wrong)
+
+
+def planned_span(schedule: Schedule, row: Occurrence, *, today: date) -> Span | None:
+    """Give when the schedule wants a date to be, None when it no longer has it."""
+    planned = planned_dates(schedule, horizon=horizon_of(today))
+    return next((one.span for one in planned if one.recurrence_date == row.recurrence_date), None)
 
 
 def shift_problems(schedule: Schedule, *, old: Span, new: Span | None) -> list[Problem]:

@@ -42,8 +42,8 @@ class Period:
 class HeldDate:
     """One date that took place.
 
-    `library_id` is the library whose municipality counts it. `age_band_ids` are all bands that
-    it is for, none when it is for everybody.
+    `library_id` is the library whose municipality counts it. `age_band_ids` are the bands that
+    were chosen, else those that its ages share years with; none when it is for everybody.
     """
 
     event_id: int
@@ -154,7 +154,7 @@ def _held(
         statistics_type=details.statistics_type,
         arranger=details.arranger,
         is_for_youth=high is not None and high <= YOUTH_UNTIL,
-        age_band_ids=_bands(low, high, vocabulary),
+        age_band_ids=details.age_band_ids or _bands(low, high, vocabulary),
         tour_id=details.tour_id,
         attendance=attendance,
     )
@@ -171,14 +171,15 @@ def _counting_library(event: Event, one: Occurrence, vocabulary: Vocabulary) -> 
 
 
 def _bands(low: int | None, high: int | None, vocabulary: Vocabulary) -> tuple[int, ...]:
-    """Name the bands that an event is for; none when it is for everybody."""
+    """Name the bands that have some of these years; a band without limits says nothing."""
     if low is None and high is None:
         return ()
     ages = (low or 0, OLDEST if high is None else high)
     return tuple(
         band.id
         for band in vocabulary.age_bands.values()
-        if _share_ages(ages, (band.low, OLDEST if band.high is None else band.high))
+        if (band.low, band.high) != (0, None)
+        and _share_ages(ages, (band.low, OLDEST if band.high is None else band.high))
     )
 
 

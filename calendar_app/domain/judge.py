@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from calendar_app.domain.event import EventDetails, Mode, PriceKind, RegistrationKind
+from calendar_app.domain.isbn import is_isbn
 from calendar_app.domain.problems import Problem
 from calendar_app.domain.text import URL_LENGTH, is_url
 from calendar_app.domain.vocabulary import Vocabulary
@@ -23,22 +24,32 @@ AGE_MAX = 120
 CAPACITY_MAX = 100_000
 AMOUNT_MAX = 100_000
 CHOICES_MAX = 20
+ROWS_MAX = 20
+NAME_MAX = 200
+LENDING_MINUTES_MAX = 7 * 24 * 60
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 _TYPE_MAX = 60
+_SHOWN_MAX = 40
 
 
 def judge(details: EventDetails, vocabulary: Vocabulary) -> list[Problem]:
     """Tell everything that is wrong with the details of an event, in the order of the form."""
     rules: tuple[Callable[[EventDetails, Vocabulary], Iterable[Problem]], ...] = (
         _text_problems,
+        _image_problems,
         _place_problems,
         _organiser_problems,
         _subject_problems,
         _age_problems,
+        _people_problems,
+        _book_problems,
+        _partner_problems,
         _price_problems,
         _registration_problems,
         _language_problems,
+        _funding_problems,
+        _lending_problems,
     )
     return [problem for rule in rules for problem in rule(details, vocabulary)]
 
@@ -91,7 +102,16 @@ def _text_problems(details: EventDetails, _: Vocabulary) -> Iterator[Problem]:
         ("funding", details.funding, NOTE_MAX),
         ("contact", details.contact, NOTE_MAX),
         ("statistics_type", details.statistics_type, _TYPE_MAX),
+        ("image_alt", details.image.alt, NOTE_MAX),
+        ("image_credit", details.image.credit, NOTE_MAX),
+        ("experience", details.experience, TEXT_MAX),
     )
+
+
+def _image_problems(details: EventDetails, _: Vocabulary) -> Iterator[Problem]:
+    """Refuse a picture that says nothing to those who do not see it (WCAG 1.1.1)."""
+    if details.image.hash and not details.image.alt.strip():
+        yield Problem("image_alt", "missing_image_alt")
 
 
 def _place_problems(details: EventDetails, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -129,6 +149,39 @@ def _age_problems(details: EventDetails, _: Vocabulary) -> Iterator[Problem]:
         yield Problem("age_to", "age_reversed")
 
 
+def _people_problems(details: EventDetails, _: Vocabulary) -> Iterator[Problem]:
+    yield from _row_problems("people", len(details.people))
+    for person in details.people:
+        if not person.name:
+            yield Problem("people", "missing_person_name", {"role": person.role})
+        yield from length_problems(
+            ("people", person.name, NAME_MAX), ("people", person.role, NAME_MAX)
+        )
+
+
+def _book_problems(details: EventDetails, _: Vocabulary) -> Iterator[Problem]:
+    yield from _row_problems("books", len(details.books))
+    for book in details.books:
+        if not book.title:
+            yield Problem("books", "missing_book_title")
+        if book.isbn and not is_isbn(book.isbn):
+            yield Problem("books", "not_an_isbn", {"isbn": book.isbn[:_SHOWN_MAX]})
+        yield from length_problems(
+            ("books", book.title, NAME_MAX), ("books", book.author, NAME_MAX)
+        )
+        yield from url_problems(book.url, field="books")
+
+
+def _partner_problems(details: EventDetails, _: Vocabulary) -> Iterator[Problem]:
+    yield from _row_problems("partners", len(details.partners))
+    yield from length_problems(*(("partners", one, NAME_MAX) for one in details.partners))
+
+
+def _row_problems(field: str, count: int) -> Iterator[Problem]:
+    if count > ROWS_MAX:
+        yield Problem(field, "too_many_rows", {"max": ROWS_MAX})
+
+
 def _price_problems(details: EventDetails, _: Vocabulary) -> Iterator[Problem]:
     if details.price.kind is PriceKind.PAID and details.price.amount is None:
         yield Problem("price_amount", "missing_amount")
@@ -153,6 +206,24 @@ def _language_problems(details: EventDetails, _: Vocabulary) -> Iterator[Problem
     tags = details.languages
     if len(tags) > CHOICES_MAX or not all(_LANGUAGE_TAG.fullmatch(tag) for tag in tags):
         yield Problem("languages", "unknown_choice")
+
+
+def _funding_problems(details: EventDetails, vocabulary: Vocabulary) -> Iterator[Problem]:
+    line_id = details.funding_line_id
+    if line_id is not None and line_id not in vocabulary.funding_lines:
+        yield Problem("funding_line_id", "unknown_choice")
+    elif line_id is not None and details.funding:
+        yield Problem("funding", "two_fundings")
+
+
+def _lending_problems(details: EventDetails, _: Vocabulary) -> Iterator[Problem]:
+    lending = details.lending
+    yield from number_problems(lending.minutes, 1, LENDING_MINUTES_MAX, field="lending_minutes")
+    yield from length_problems(
+        ("lending_needs", lending.needs, NOTE_MAX),
+        ("lending_fee", lending.fee, NOTE_MAX),
+        ("lending_contact", lending.contact, NOTE_MAX),
+    )
 
 
 def _too_long(field: str, limit: int) -> Problem:

@@ -38,13 +38,18 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalFeed:
-    """A feed without its secret. Moments are UTC; `ended_at` is None as long as it lives."""
+    """A feed without its secret. Moments are UTC; `ended_at` is None as long as it lives.
+
+    `access_changed_at` is when a role or membership of its owner last changed, None for never or
+    where nobody asks.
+    """
 
     id: int
     name: str
     notice_uid: str
     created_at: datetime
     ended_at: datetime | None
+    access_changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,11 @@ class StaffDate:
     def is_public(self) -> bool:
         """Tell whether everybody may see it."""
         return self.workflow is Workflow.PUBLISHED and self.visibility is Visibility.PUBLIC
+
+    @property
+    def is_gathering(self) -> bool:
+        """Tell whether it is for staff, who go there themselves."""
+        return self.visibility in (Visibility.STAFF, Visibility.COMMUNITY)
 
 
 def stage_of(feed: PersonalFeed, *, now: datetime) -> Stage:
@@ -103,9 +113,17 @@ def seen(event: Event, occurrence: Occurrence, vocabulary: Vocabulary) -> StaffD
     return StaffDate(
         occurrence=replace(
             public,
+            description=_with_agenda(event),
             sequence=event.version + occurrence.sequence,
             last_modified=max(event.updated_at, public.last_modified),
         ),
         workflow=event.workflow,
         visibility=event.details.visibility,
     )
+
+
+def _with_agenda(event: Event) -> str:
+    """Give the long text with the agenda of a gathering below it, one line for each item."""
+    agenda = event.details.gathering.agenda
+    lines = "\n".join("- " + f"{one.time} {one.text}".strip() for one in agenda)
+    return "\n\n".join(part for part in (event.details.description, lines) if part)

@@ -207,13 +207,20 @@ def effective_state(event: Event, occurrence: Occurrence) -> State:
     An event that is called off takes its dates along, whether they were full or moved before;
     a date that was cancelled by itself keeps its own reason.
     """
-    own = occurrence.overrides.state
-    reached = event.state_from is None or occurrence.span.last >= event.state_from
-    if not reached:
+    own, last = occurrence.overrides.state, occurrence.span.last
+    return state_on(last, own=own, state=event.state, state_from=event.state_from)
+
+
+def state_on(last: date, *, own: State | None, state: State, state_from: date | None) -> State:
+    """Apply the rule of `effective_state` to what a line of a list knows of a date.
+
+    `last` is the last local date of its span, `own` its own state, the others its event's.
+    """
+    if state_from is not None and last < state_from:
         return own or State.SCHEDULED
-    if event.state in CALLED_OFF and own not in CALLED_OFF:
-        return event.state
-    return own or event.state
+    if state in CALLED_OFF and own not in CALLED_OFF:
+        return state
+    return own or state
 
 
 def _reason(event: Event, occurrence: Occurrence, state: State) -> str:

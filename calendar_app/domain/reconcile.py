@@ -3,18 +3,44 @@
 A row and its uid are worth keeping: subscribers know the uid, and cancellations and attendance
 hang on the row. So the same local date keeps its row; when a series is shifted, its first date
 becomes its first, its second its second; and what staff changed or called off is never silently
-dropped.
+dropped, nor is a date on which somebody has been counted or has signed up.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import pairwise
 
 from calendar_app.domain.event import Occurrence, Schedule, State
+from calendar_app.domain.published import CALLED_OFF
 from calendar_app.domain.recurrence import rule_dates
 from calendar_app.domain.series import Planned, planned_dates
 from calendar_app.domain.timing import Span, same_span
+
+
+class Choice(StrEnum):
+    """What staff decide of a date that says something else than its series."""
+
+    KEEP = "behold"
+    FOLLOW = "folg"
+    CANCEL = "avlys"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """The decisions by row id, `KEEP` where there is none; `reason` is for those called off."""
+
+    choices: Mapping[int, Choice] = field(default_factory=dict)
+    reason: str = ""
+
+    def choice(self, row: Occurrence) -> Choice:
+        """Give what was decided of a row."""
+        return self.choices.get(row.id, Choice.KEEP)
+
+
+UNSETTLED = Settlement()
+"""Nothing was decided: whatever says something of its own keeps it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +61,16 @@ def reconcile(
     horizon: date,
     today: date,
     announce_move: bool = False,
+    recorded: Collection[int] = (),
+    settlement: Settlement = UNSETTLED,
 ) -> Reconciliation:
     """Match the rows that the schedule `before` gave with what the schedule `after` gives.
 
     Dates of a series that are past stay as they took place, and no new ones appear in its past;
     a single date follows its schedule wherever it goes. With `announce_move` a date that gets
-    another time is marked as moved, with the old time beside it.
+    another time is marked as moved, with the old time beside it. `recorded` are the ids of rows
+    that hold attendance or sign-ups and stay whatever anybody decides; `settlement` says what
+    was decided of dates that say something else than the series.
     """
     planned = {one.recurrence_date: one for one in planned_dates(after, horizon=horizon)}
     places = _places(rows, _successors(before, after, horizon, today), planned)
@@ -52,10 +82,11 @@ def reconcile(
         if is_series and row.span.last < today:
             kept.append(replace(row, recurrence_date=plan.recurrence_date) if plan else row)
         elif plan:
-            kept.append(_placed(row, plan, announce_move))
+            kept.append(_placed(row, plan, announce_move, settlement))
         else:
             left.append(row)
     held = {plan.recurrence_date for plan in places.values()}
+    staying = {row.id for row in left if _stays(row, recorded, settlement)}
     return Reconciliation(
         kept=tuple(kept),
         added=tuple(
@@ -64,8 +95,8 @@ def reconcile(
             if plan.recurrence_date not in held
             and not (is_series and rows and plan.span.last < today)
         ),
-        dropped=tuple(row for row in left if not row.is_changed),
-        conflicts=tuple(row for row in left if row.is_changed),
+        dropped=tuple(row for row in left if row.id not in staying),
+        conflicts=tuple(_settled(row, settlement) for row in left if row.id in staying),
     )
 
 
@@ -88,6 +119,15 @@ def moved(row: Occurrence, span: Span, *, announce: bool) -> Occurrence:
         moved_from=row.moved_from or row.span,
         overrides=replace(own, state=state),
     )
+
+
+def called_off(row: Occurrence, reason: str) -> Occurrence:
+    """Cancel one date; what an undo goes back to is what it was before the first time."""
+    own = row.overrides
+    previous = own.previous_state if own.state in CALLED_OFF else own.state
+    state = State.CANCELLED
+    own = replace(own, state=state, state_reason=reason, previous_state=previous)
+    return replace(row, overrides=own)
 
 
 def _successors(before: Schedule, after: Schedule, horizon: date, today: date) -> dict[date, date]:
@@ -166,9 +206,26 @@ def _places(
     return places
 
 
-def _placed(row: Occurrence, plan: Planned, announce_move: bool) -> Occurrence:
+def _placed(
+    row: Occurrence, plan: Planned, announce_move: bool, settlement: Settlement
+) -> Occurrence:
     """Give a row its planned date; a time that staff set for this date alone stays."""
     row = replace(row, recurrence_date=plan.recurrence_date)
+    if row.has_own_time and settlement.choice(row) is Choice.FOLLOW:
+        row = replace(row, has_own_time=False)
     if row.has_own_time or same_span(row.span, plan.span):
-        return row
+        return _settled(row, settlement)
     return moved(row, plan.span, announce=announce_move)
+
+
+def _stays(row: Occurrence, recorded: Collection[int], settlement: Settlement) -> bool:
+    """Tell whether a row stays that the schedule has no date for."""
+    if row.id in recorded:
+        return True
+    return row.is_changed and settlement.choice(row) is not Choice.FOLLOW
+
+
+def _settled(row: Occurrence, settlement: Settlement) -> Occurrence:
+    if settlement.choice(row) is not Choice.CANCEL:
+        return row
+    return called_off(row, settlement.reason)

@@ -1,6 +1,8 @@
 """Which steps of the workflow lead where, and what may be called off or deleted."""
 
+from calendar_app.domain.access import StaffMember, may_publish, may_write
 from calendar_app.domain.event import Event, State, Workflow
+from calendar_app.domain.vocabulary import Library
 
 _STEPS = {
     Workflow.DRAFT: (Workflow.PLANNED, Workflow.PUBLISHED),
@@ -33,3 +35,26 @@ def can_be_reinstated(event: Event) -> bool:
 def can_be_deleted(event: Event) -> bool:
     """Tell whether nobody outside can have seen it: what was published is cancelled instead."""
     return event.published_at is None
+
+
+def steps_for(event: Event, person: StaffMember, organiser: Library) -> tuple[Workflow, ...]:
+    """Give where this person may take the event: not every editor publishes."""
+    if not may_write(person, event):
+        return ()
+    may = may_publish(person, organiser)
+    return tuple(step for step in next_steps(event) if may or step is not Workflow.PUBLISHED)
+
+
+def publishable(event: Event, person: StaffMember, organiser: Library) -> bool:
+    """Tell whether this person may publish the event as it stands."""
+    return Workflow.PUBLISHED in steps_for(event, person, organiser)
+
+
+def can_propose(event: Event, person: StaffMember, organiser: Library) -> bool:
+    """Tell whether this person may ask for publication, and has not."""
+    return (
+        may_write(person, event)
+        and event.proposed_at is None
+        and Workflow.PUBLISHED in next_steps(event)
+        and not may_publish(person, organiser)
+    )

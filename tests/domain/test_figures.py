@@ -21,7 +21,7 @@ from calendar_app.domain.event import (
 )
 from calendar_app.domain.figures import HeldDate, Period, Sums, held_dates, sums, sums_by
 from calendar_app.domain.report import gatherings_held, report_of
-from calendar_app.domain.vocabulary import Tour, Vocabulary, by_id
+from calendar_app.domain.vocabulary import AgeBand, Tour, Vocabulary, by_id
 from calendar_app.domain.yearly import library_years, year_of
 from tests.support.published import timed
 from tests.support.schedules import make_occurrence
@@ -150,6 +150,14 @@ def test_bands_share_more_than_an_end(
 ) -> None:
     found = held(on(event(age_from=low, age_to=high)))[0]
     assert (found.age_band_ids, found.is_for_youth) == (bands, is_for_youth)
+
+
+def test_the_bands_that_were_chosen_stand_before_those_of_the_years() -> None:
+    everyone = AgeBand(id=9, label=VOCABULARY.age_bands[1].label, low=0, high=None)
+    bands = replace(VOCABULARY, age_bands={**VOCABULARY.age_bands, 9: everyone})
+    chosen = on(event(age_band_ids=(9,)))
+    years = on(event(2, age_from=14, age_to=15))
+    assert [one.age_band_ids for one in held(chosen, years, vocabulary=bands)] == [(9,), (3,)]
 
 
 def test_a_tour_counts_once_in_each_municipality_where_it_stopped() -> None:
