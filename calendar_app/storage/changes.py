@@ -56,7 +56,7 @@ async def changing(
     began = monotonic()
     async with transaction():
         await _lock(change.event_ids)
-        words = await load_vocabulary()
+        words = words_before = await load_vocabulary()
         before = await _picture(change.event_ids, words)
         yield change
         if vocabulary:
@@ -64,7 +64,14 @@ async def changing(
         after = await _picture(change.event_ids, words)
         if await name_series(one.event for one in after.stored.values()):
             after = await _picture(change.event_ids, words)
-        await record(before.stored, after.stored, action=change.action, staff_id=staff_id, at=now)
+        await record(
+            before.stored,
+            after.stored,
+            vocabularies=(words_before, words),
+            action=change.action,
+            staff_id=staff_id,
+            at=now,
+        )
         changed = _changed_events(before.public, after.public)
         if changed or vocabulary:
             publication = await _next_publication(now)

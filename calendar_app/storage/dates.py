@@ -9,12 +9,16 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from calendar_app.domain.event import Event, Occurrence, Overrides, Schedule
-from calendar_app.domain.reconcile import Reconciliation, reconcile
+from calendar_app.domain.reconcile import UNSETTLED, Reconciliation, Settlement, reconcile
 from calendar_app.domain.series import Planned, horizon, planned_dates
 from calendar_app.domain.timing import Span, local_date, same_span
 from calendar_app.storage.event_rows import batches
 from calendar_app.storage.mapping import occurrence_columns, occurrence_of
-from calendar_app.storage.rows import OccurrenceRow
+from calendar_app.storage.rows import AttendanceRow, OccurrenceRow, SignUpRow
+
+
+class RecordedError(Exception):
+    """Somebody has been counted or has signed up on the date, so it is not taken away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +51,27 @@ async def place_dates(
     await _insert([_with_settings(one, settings.get(one.recurrence_date)) for one in dates])
 
 
+async def recorded_dates(event_id: int) -> frozenset[int]:
+    """Name the dates of an event that hold attendance or sign-ups, by id."""
+    found: set[int] = set()
+    for table in (AttendanceRow, SignUpRow):
+        rows = table.filter(occurrence__event_id=event_id)
+        found |= {row["occurrence_id"] for row in await rows.values("occurrence_id")}
+    return frozenset(found)
+
+
 async def settle_dates(
-    event: Event, schedule: Schedule, *, now: datetime, announce_move: bool
+    event: Event,
+    schedule: Schedule,
+    *,
+    now: datetime,
+    announce_move: bool,
+    settlement: Settlement = UNSETTLED,
 ) -> Reconciliation:
     """Bring the dates into line with a new schedule, and tell what came of it.
 
-    `event` is the event as it was, with the schedule that its dates were made by.
+    `event` is the event as it was, with the schedule that its dates were made by. A date that
+    holds attendance or sign-ups stays, whatever `settlement` says.
     """
     today = local_date(now)
     existing = await read_dates(event.id)
@@ -63,10 +82,12 @@ async def settle_dates(
         horizon=horizon(today),
         today=today,
         announce_move=announce_move,
+        recorded=await recorded_dates(event.id),
+        settlement=settlement,
     )
     await _delete(result.dropped)
     known = {one.id: one for one in existing}
-    for one in result.kept:
+    for one in (*result.kept, *result.conflicts):
         if one != known[one.id] or not same_span(one.span, known[one.id].span):
             await write_date(one)
     await _insert([_new_date(event.id, one, now) for one in result.added])

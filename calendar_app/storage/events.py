@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
 from tortoise.exceptions import IntegrityError
+from tortoise.expressions import Q
 
 from calendar_app.domain.event import (
     Event,
@@ -16,22 +17,19 @@ from calendar_app.domain.event import (
     State,
     Workflow,
 )
-from calendar_app.domain.published import CALLED_OFF, effective_state
+from calendar_app.domain.reconcile import UNSETTLED, Settlement
 from calendar_app.domain.series import horizon, normalised
 from calendar_app.domain.text import slugify
 from calendar_app.domain.timing import local_date
+from calendar_app.storage.bin import move_to_bin
 from calendar_app.storage.changes import changing
-from calendar_app.storage.dates import (
-    DateSettings,
-    place_dates,
-    read_dates,
-    settle_dates,
-    write_date,
-)
+from calendar_app.storage.dates import DateSettings, place_dates, settle_dates
 from calendar_app.storage.details import details_columns
 from calendar_app.storage.event_rows import read_events
+from calendar_app.storage.event_states import call_off, reinstate, update_event, workflow_columns
 from calendar_app.storage.mapping import schedule_columns
 from calendar_app.storage.rows import (
+    BorrowRequestRow,
     EventAgeBandRow,
     EventCategoryRow,
     EventCommunityRow,
@@ -58,6 +56,10 @@ class GoneError(KeyError):
 
 class NotDeletableError(Exception):
     """The event was public once: people may have it in their calendars, so it is cancelled."""
+
+
+class LentError(NotDeletableError):
+    """Another library has asked to borrow the event, or has borrowed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +118,15 @@ async def save_event(
     expected_version: int,
     announce_move: bool,
     workflow: Workflow | None = None,
+    settlement: Settlement = UNSETTLED,
     staff_id: int | None,
     now: datetime,
 ) -> Event:
     """Save an edit and bring the dates into line with the schedule.
 
     With `announce_move`, dates that get another time are marked as moved; with `workflow` the
-    event also takes that step. Raises `StaleEditError` when `expected_version` is no longer
+    event also takes that step; `settlement` decides of dates that say something else than the
+    series. Raises `StaleEditError` when `expected_version` is no longer
     the event's, and `GoneError` when the event is gone.
     """
     today = local_date(now)
@@ -132,8 +136,10 @@ async def save_event(
         event = await get_event(event_id)
         await write_event(event_id, details, schedule)
         if workflow is not None:
-            await EventRow.filter(id=event_id).update(**_workflow_columns(event, workflow, now))
-        await settle_dates(event, schedule, now=now, announce_move=announce_move)
+            await EventRow.filter(id=event_id).update(**workflow_columns(event, workflow, now))
+        await settle_dates(
+            event, schedule, now=now, announce_move=announce_move, settlement=settlement
+        )
     return await get_event(event_id)
 
 
@@ -143,7 +149,7 @@ async def set_workflow(
     """Plan, publish, withdraw, or take back to draft."""
     async with changing([event_id], action=workflow.value, staff_id=staff_id, now=now):
         event = await get_event(event_id)
-        await _update(event, _workflow_columns(event, workflow, now), now=now)
+        await update_event(event, workflow_columns(event, workflow, now), now=now)
     return await get_event(event_id)
 
 
@@ -153,11 +159,7 @@ async def cancel_event(event_id: int, *, reason: str, staff_id: int | None, now:
     Cancelled once more it gets the new reason, from the date it was cancelled from before.
     """
     async with changing([event_id], action="cancelled", staff_id=staff_id, now=now):
-        event = await get_event(event_id)
-        columns: dict[str, Any] = {"state": State.CANCELLED.value, "state_reason": reason}
-        if event.state not in CALLED_OFF:
-            columns |= {"state_from": local_date(now), "previous_state": event.state.value}
-        await _update(event, columns, now=now)
+        await call_off(await get_event(event_id), reason=reason, now=now)
     return await get_event(event_id)
 
 
@@ -168,14 +170,7 @@ async def reinstate_event(event_id: int, *, staff_id: int | None, now: datetime)
     did not take place.
     """
     async with changing([event_id], action="reinstated", staff_id=staff_id, now=now):
-        event = await get_event(event_id)
-        if event.state in CALLED_OFF:
-            today = local_date(now)
-            await _keep_called_off(event, today)
-            state = event.previous_state or State.SCHEDULED
-            columns = {"state": state.value, "state_reason": "", "state_from": None}
-            await _update(event, columns, now=now)
-            await settle_dates(event, event.schedule, now=now, announce_move=False)
+        await reinstate(await get_event(event_id), now=now)
     return await get_event(event_id)
 
 
@@ -185,17 +180,22 @@ async def leave_event(
     """Take a co-organising library off the event."""
     async with changing([event_id], action="left", staff_id=staff_id, now=now):
         await EventCoOrganiserRow.filter(event_id=event_id, library_id=library_id).delete()
-        await _update(await get_event(event_id), {}, now=now)
+        await update_event(await get_event(event_id), {}, now=now)
     return await get_event(event_id)
 
 
 async def delete_event(event_id: int, *, staff_id: int | None, now: datetime) -> None:
-    """Delete what was never public. Raises `NotDeletableError` for anything else."""
+    """Move what was never public to the bin. Raises `NotDeletableError` for anything else.
+
+    That is `LentError` when another library has asked to borrow it, or it is a stop of a loan.
+    """
     async with changing([event_id], action="deleted", staff_id=staff_id, now=now):
         event = await get_event(event_id)
         if event.published_at is not None:
             raise NotDeletableError
-        await EventRow.filter(id=event_id).delete()
+        if await BorrowRequestRow.filter(Q(event_id=event_id) | Q(stop_id=event_id)).exists():
+            raise LentError
+        await move_to_bin(event_id, staff_id=staff_id, now=now)
 
 
 async def take_version(event_id: int, expected: int, *, now: datetime) -> None:
@@ -259,27 +259,6 @@ async def _create(new: NewEvent, *, staff_id: int | None, now: datetime) -> int:
         change.made(event_id)
         await place_dates(event_id, new.schedule, today=today, now=now, settings=new.dates)
     return event_id
-
-
-def _workflow_columns(event: Event, workflow: Workflow, now: datetime) -> dict[str, Any]:
-    columns: dict[str, Any] = {"workflow": workflow.value}
-    if workflow is Workflow.PUBLISHED and event.published_at is None:
-        columns["published_at"] = now
-    return columns
-
-
-async def _keep_called_off(event: Event, today: date) -> None:
-    """Let past dates say for themselves what their event will no longer say for them."""
-    for row in await read_dates(event.id):
-        state = effective_state(event, row)
-        if row.span.last < today and state in CALLED_OFF and row.overrides.state not in CALLED_OFF:
-            own = replace(row.overrides, state=state, state_reason=event.state_reason)
-            await write_date(replace(row, overrides=own))
-
-
-async def _update(event: Event, columns: dict[str, Any], *, now: datetime) -> None:
-    rows = EventRow.filter(id=event.id)
-    await rows.update(**columns, version=event.version + 1, updated_at=now.astimezone(UTC))
 
 
 async def _write_links(event_id: int, details: EventDetails) -> None:

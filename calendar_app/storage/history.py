@@ -1,15 +1,22 @@
 """The append-only history of events: who changed what and when, with before and after."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import AsyncIterator, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from calendar_app.domain.event import Event
-from calendar_app.storage.details import details_columns
+from calendar_app.domain.event import Occurrence
+from calendar_app.domain.versions import Version
+from calendar_app.domain.vocabulary import Vocabulary
+from calendar_app.storage.dates import read_dates
 from calendar_app.storage.event_rows import StoredEvent
-from calendar_app.storage.mapping import occurrence_columns, schedule_columns
-from calendar_app.storage.rows import RevisionRow
+from calendar_app.storage.rows import RevisionRow, StaffRow
+from calendar_app.storage.snapshots import dates_in, merged_slugs, snapshot, version_in
+
+PAGE = 50
+"""Revisions on one page, and in one query when somebody walks back through them."""
+
+_LARGEST_ID = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +35,29 @@ class Revision:
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
 
+    def version_before(self) -> Version | None:
+        """Read what the event said before, with the dates that differ."""
+        return version_in(self.before, dates_in(self.before).values()) if self.before else None
+
+    def version_after(self) -> Version | None:
+        """Read what the event said after, with the dates that differ."""
+        return version_in(self.after, dates_in(self.after).values()) if self.after else None
+
 
 async def record(
     before: Mapping[int, StoredEvent],
     after: Mapping[int, StoredEvent],
     *,
+    vocabularies: tuple[Vocabulary, Vocabulary],
     action: str,
     staff_id: int | None,
     at: datetime,
 ) -> None:
-    """Append a revision for every event that differs."""
+    """Append a revision for every event that differs.
+
+    `vocabularies` are those before and after: a snapshot also says what things were called.
+    """
+    words_before, words_after = vocabularies
     for event_id in sorted(before.keys() | after.keys()):
         old, new = before.get(event_id), after.get(event_id)
         if old != new:
@@ -46,8 +66,8 @@ async def record(
                 staff_id=staff_id,
                 at=at,
                 action=action,
-                before=_snapshot(old, besides=new),
-                after=_snapshot(new, besides=old),
+                before=snapshot(old, besides=new, vocabulary=words_before),
+                after=snapshot(new, besides=old, vocabulary=words_after),
             )
 
 
@@ -57,42 +77,95 @@ async def revisions_of(event_id: int) -> list[Revision]:
     return [Revision(**row) for row in rows]
 
 
-def _snapshot(stored: StoredEvent | None, *, besides: StoredEvent | None) -> Any:
-    """Describe an event and those of its dates that are not the same on the other side."""
-    if stored is None:
+async def revision_page(
+    event_id: int, *, older_than: int | None = None, limit: int = PAGE
+) -> list[Revision]:
+    """Give a part of the history of an event, newest first; `older_than` is a revision's id."""
+    found = RevisionRow.filter(event_id=event_id)
+    if older_than is not None:
+        found = found.filter(id__lt=min(max(older_than, 0), _LARGEST_ID))
+    rows = await found.order_by("-id").limit(limit).values()
+    return [Revision(**row) for row in rows]
+
+
+async def find_revision(event_id: int, revision_id: int) -> Revision | None:
+    """Find one revision of one event; any number may be asked for."""
+    if not 0 < revision_id <= _LARGEST_ID:
         return None
-    same = set(besides.occurrences) if besides else set()
-    return {
-        "event": _plain(_event_columns(stored.event)),
-        "dates": [
-            {"id": one.id, **_plain(occurrence_columns(one))}
-            for one in stored.occurrences
-            if one not in same
-        ],
-    }
+    rows = await RevisionRow.filter(id=revision_id, event_id=event_id).values()
+    return Revision(**rows[0]) if rows else None
 
 
-def _event_columns(event: Event) -> dict[str, Any]:
-    details = event.details
-    return {
-        **details_columns(details),
-        **schedule_columns(event.schedule),
-        "co_organiser_ids": list(details.co_organiser_ids),
-        "category_ids": list(details.category_ids),
-        "age_band_ids": list(details.age_band_ids),
-        "community_ids": list(details.gathering.community_ids),
-        "proposed_at": event.proposed_at,
-        "workflow": event.workflow.value,
-        "state": event.state.value,
-        "state_reason": event.state_reason,
-        "state_from": event.state_from,
-        "series_slug": event.series_slug,
-    }
+async def version_at(event_id: int, revision_id: int, *, before: bool = False) -> Version | None:
+    """Give all that an event and its dates said after a revision, or just before it.
+
+    None when there was no event then, or no such revision. Dates that have gone since carry
+    the change signals that they had last.
+    """
+    walk = _Walk(await read_dates(event_id))
+    async for revision in _newest_first(event_id):
+        if revision.id < revision_id:
+            return None
+        if revision.id == revision_id and not before:
+            return walk.version(revision.after)
+        walk.undo(revision)
+        if revision.id == revision_id:
+            return walk.version(revision.before)
+    return None
 
 
-def _plain(columns: dict[str, Any]) -> dict[str, Any]:
-    """Write moments and dates as text: JSON has neither."""
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in columns.items()
-    }
+async def version_numbered(event_id: int, number: int) -> Version | None:
+    """Give all that an event said at the version that a form was opened with.
+
+    None when the history is too old to know, or there never was such a version.
+    """
+    walk = _Walk(await read_dates(event_id))
+    async for revision in _newest_first(event_id):
+        found = (revision.after or {}).get("event", {}).get("version")
+        if found == number:
+            return walk.version(revision.after)
+        if found is not None and found < number:
+            return None
+        walk.undo(revision)
+    return None
+
+
+async def staff_names(staff_ids: Collection[int]) -> dict[int, str]:
+    """Give the names of people by id, those who have left too."""
+    rows = StaffRow.filter(id__in=list(staff_ids))
+    return {row["id"]: row["name"] for row in await rows.values("id", "name")}
+
+
+class _Walk:
+    """The way back from what the dates are now, one revision at a time."""
+
+    def __init__(self, dates: Collection[Occurrence]) -> None:
+        self._dates = {one.id: one for one in dates}
+        self._newest = dict(self._dates)
+        self._snapshots: list[Mapping[str, Any] | None] = []
+
+    def undo(self, revision: Revision) -> None:
+        """Go back to before a revision."""
+        for gone in dates_in(revision.after):
+            self._dates.pop(gone, None)
+        for one in dates_in(revision.before).values():
+            newest = self._newest.setdefault(one.id, one)
+            signals = {"sequence": newest.sequence, "last_modified": newest.last_modified}
+            self._dates[one.id] = replace(one, **signals)  # type: ignore[arg-type]
+        self._snapshots += [revision.before, revision.after]
+
+    def version(self, snapshot: Mapping[str, Any] | None) -> Version | None:
+        """Put together what the event said here."""
+        if snapshot is None:
+            return None
+        found = version_in(snapshot, self._dates.values())
+        slugs = merged_slugs([snapshot, *reversed(self._snapshots)])
+        return replace(found, slugs=slugs)
+
+
+async def _newest_first(event_id: int) -> AsyncIterator[Revision]:
+    older_than: int | None = None
+    while found := await revision_page(event_id, older_than=older_than):
+        for one in found:
+            yield one
+        older_than = found[-1].id

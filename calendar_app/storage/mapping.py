@@ -32,7 +32,7 @@ def event_of(
         uid=row["uid"],
         slug=row["slug"],
         details=details_of(row, co_organiser_ids, category_ids, age_band_ids, community_ids),
-        schedule=_schedule(row),
+        schedule=schedule_of(row),
         workflow=Workflow(row["workflow"]),
         state=State(row["state"]),
         state_reason=row["state_reason"],
@@ -122,7 +122,8 @@ def _state(value: str | None) -> State | None:
     return State(value) if value else None
 
 
-def _schedule(row: Row) -> Schedule:
+def schedule_of(row: Row) -> Schedule:
+    """Build a schedule of the columns that `schedule_columns` gives."""
     return Schedule(
         first=span_of(row["first_span"]),
         rule=read_rrule(row["rrule"]) if row["rrule"] else None,

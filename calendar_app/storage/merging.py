@@ -12,12 +12,16 @@ from calendar_app.domain.naming import Named
 from calendar_app.storage.event_rows import batches
 from calendar_app.storage.imports import source_key
 from calendar_app.storage.rows import (
+    BinRow,
+    BorrowRequestRow,
     EventAgeBandRow,
     EventCategoryRow,
     EventCoOrganiserRow,
     EventRow,
+    EventTemplateRow,
     NamedFilterRow,
     OccurrenceRow,
+    PeriodRow,
     RoomRow,
     StaffRoleRow,
     VenueRow,
@@ -29,6 +33,7 @@ _Link = type[EventCoOrganiserRow | EventCategoryRow | EventAgeBandRow]
 _USES: Mapping[Named, tuple[tuple[type[Model], str, str], ...]] = {
     Named.LIBRARY: (
         (EventRow, "id", "organiser_id"),
+        (EventRow, "id", "host_id"),
         (EventCoOrganiserRow, "event_id", "library_id"),
     ),
     Named.VENUE: ((EventRow, "id", "venue_id"), (OccurrenceRow, "event_id", "venue_id")),
@@ -74,8 +79,10 @@ async def _move_library(old: int, into: int) -> None:
     await EventRow.filter(organiser_id=old).update(organiser_id=into)
     await _move_links(EventCoOrganiserRow, "library_id", old, into)
     await EventCoOrganiserRow.filter(library_id=into, event__organiser_id=into).delete()
-    await VenueRow.filter(library_id=old).update(library_id=into)
-    await NamedFilterRow.filter(library_id=old).update(library_id=into)
+    await EventRow.filter(host_id=old).update(host_id=into)
+    for table in (VenueRow, NamedFilterRow, PeriodRow, EventTemplateRow, BorrowRequestRow):
+        await table.filter(library_id=old).update(library_id=into)
+    await BinRow.filter(organiser_id=old).update(organiser_id=into)
     await _move_roles(old, into)
     await _move_sources(old, into)
 

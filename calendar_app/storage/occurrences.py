@@ -7,23 +7,29 @@ from datetime import date, datetime
 from calendar_app.domain.change import (
     DateChange,
     Scope,
+    SeriesChange,
     changed_date,
     changed_details,
     freed,
-    shift_problems,
-    shifted,
-    split,
+    planned_span,
+    series_change,
 )
 from calendar_app.domain.change import (
     reset_date as as_the_series_says,
 )
-from calendar_app.domain.event import Event, Occurrence, Schedule, State
+from calendar_app.domain.event import Event, Occurrence, State
 from calendar_app.domain.problems import Problem
 from calendar_app.domain.published import CALLED_OFF
-from calendar_app.domain.series import horizon, normalised, planned_dates, schedule_problems
-from calendar_app.domain.timing import Span, local_date
+from calendar_app.domain.reconcile import UNSETTLED, Settlement
+from calendar_app.domain.timing import local_date
 from calendar_app.storage.changes import Change, changing
-from calendar_app.storage.dates import read_dates, settle_dates, write_date
+from calendar_app.storage.dates import (
+    RecordedError,
+    read_dates,
+    recorded_dates,
+    settle_dates,
+    write_date,
+)
 from calendar_app.storage.events import (
     MAX_ID,
     GoneError,
@@ -66,6 +72,7 @@ async def change_date(
     scope: Scope,
     expected_version: int,
     announce_move: bool,
+    settlement: Settlement = UNSETTLED,
     staff_id: int | None,
     now: datetime,
 ) -> Event:
@@ -79,24 +86,41 @@ async def change_date(
         await take_version(event_id, expected_version, now=now)
         event, row = await get_event(event_id), await _get(event_id, occurrence_id)
         if scope is Scope.THIS:
-            planned = _planned_span(event.schedule, row, now)
+            planned = planned_span(event.schedule, row, today=local_date(now))
             wanted = changed_date(row, change, planned=planned, announce_move=announce_move)
             await _refuse_taken_day(wanted)
             await write_date(wanted)
             holder = event_id
         else:
-            holder = await _change_series(event, row, change, scope, announce_move, now, made)
+            wide = series_change(event.schedule, row, change, scope=scope, today=local_date(now))
+            if wide.problems:
+                raise ChangeRefusedError(wide.problems)
+            holder = await _cut_in_two(event, row, wide, now, made)
+            await write_event(holder, changed_details(event.details, change), wide.after)
+            await write_date(freed(replace(row, event_id=holder), change))
+            await settle_dates(
+                replace(event, id=holder, schedule=wide.part),
+                wide.after,
+                now=now,
+                announce_move=announce_move,
+                settlement=settlement,
+            )
     return await get_event(holder)
 
 
 async def reset_date(
     event_id: int, occurrence_id: int, *, staff_id: int | None, now: datetime
 ) -> Event:
-    """Let the date be what its series says; one the series no longer has is taken away."""
+    """Let the date be what its series says; one the series no longer has is taken away.
+
+    Raises `RecordedError` where that would take attendance or sign-ups along.
+    """
     async with changing([event_id], action="date_reset", staff_id=staff_id, now=now):
         event, row = await get_event(event_id), await _get(event_id, occurrence_id)
-        planned = _planned_span(event.schedule, row, now)
+        planned = planned_span(event.schedule, row, today=local_date(now))
         if planned is None:
+            if occurrence_id in await recorded_dates(event_id):
+                raise RecordedError
             await OccurrenceRow.filter(id=occurrence_id).delete()
         else:
             await write_date(as_the_series_says(row, planned=planned, announce_move=False))
@@ -187,37 +211,16 @@ async def _refuse_taken_day(wanted: Occurrence) -> None:
         raise ChangeRefusedError([Problem("start", "two_dates_same_day", {"date": day})])
 
 
-async def _change_series(
-    event: Event,
-    row: Occurrence,
-    change: DateChange,
-    scope: Scope,
-    announce_move: bool,
-    now: datetime,
-    made: Change,
+async def _cut_in_two(
+    event: Event, row: Occurrence, wide: SeriesChange, now: datetime, made: Change
 ) -> int:
-    """Apply the change to the whole series, or to the part of it that begins with the date."""
-    today = local_date(now)
-    old = _planned_span(event.schedule, row, now) or row.span
-    before, after = None, event.schedule
-    if scope is Scope.FOLLOWING:
-        before, after = split(event.schedule, at=row.recurrence_date, horizon=horizon(today))
-    if problems := shift_problems(after, old=old, new=change.span):
-        raise ChangeRefusedError(problems)
-    schedule = normalised(shifted(after, old=old, new=change.span), horizon=horizon(today))
-    if problems := schedule_problems(schedule, today=today):
-        raise ChangeRefusedError(problems)
-    details = changed_details(event.details, change)
-    holder = event.id
-    if before is not None:
-        holder = await _cut_off(event, row.recurrence_date, now=now)
-        made.made(holder)
-        await write_event(event.id, event.details, before)
-        await settle_dates(event, before, now=now, announce_move=False)
-    await write_event(holder, details, schedule)
-    await write_date(freed(replace(row, event_id=holder), change))
-    part = replace(event, id=holder, schedule=after)
-    await settle_dates(part, schedule, now=now, announce_move=announce_move)
+    """Give what changes an event of its own when something stays behind; gives its id."""
+    if wide.before is None:
+        return event.id
+    holder = await _cut_off(event, row.recurrence_date, now=now)
+    made.made(holder)
+    await write_event(event.id, event.details, wide.before)
+    await settle_dates(event, wide.before, now=now, announce_move=False)
     return holder
 
 
@@ -234,6 +237,9 @@ async def _cut_off(event: Event, at: date, *, now: datetime) -> int:
     holder = await insert_event(later, staff_id=event.created_by, now=now)
     columns = {
         "state_from": event.state_from,
+        "previous_state": event.previous_state.value if event.previous_state else None,
+        "proposed_at": event.proposed_at,
+        "proposed_by": event.proposed_by,
         "published_at": event.published_at,
         # SEQUENCE of its dates in personal feeds counts on from here and must not fall.
         "version": event.version,
@@ -241,11 +247,6 @@ async def _cut_off(event: Event, at: date, *, now: datetime) -> int:
     await EventRow.filter(id=holder).update(**columns)
     await OccurrenceRow.filter(event_id=event.id, recurrence_date__gte=at).update(event_id=holder)
     return holder
-
-
-def _planned_span(schedule: Schedule, row: Occurrence, now: datetime) -> Span | None:
-    planned = planned_dates(schedule, horizon=horizon(local_date(now)))
-    return next((one.span for one in planned if one.recurrence_date == row.recurrence_date), None)
 
 
 async def _get(event_id: int, occurrence_id: int) -> Occurrence:

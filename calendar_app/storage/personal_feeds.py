@@ -82,7 +82,11 @@ async def find_feed(token: str) -> FoundFeed | None:
     if row is None:
         return None
     owner = row.staff
-    feed = replace(_feed(row), ended_at=row.ended_at or owner.disabled_at)
+    feed = replace(
+        _feed(row),
+        ended_at=row.ended_at or owner.disabled_at,
+        access_changed_at=owner.access_changed_at,
+    )
     return FoundFeed(feed=feed, person=(await members_of([owner]))[owner.id])
 
 

@@ -6,9 +6,10 @@ Both show in every event that uses the thing, so they move its change signals.
 from datetime import datetime
 
 from calendar_app.domain.naming import Named
+from calendar_app.storage.access_changes import note_access_change
 from calendar_app.storage.changes import changing, public_event_ids
 from calendar_app.storage.merging import count_versions_up, move_references, users
-from calendar_app.storage.rows import EventRow, NamedFilterRow, SlugAliasRow
+from calendar_app.storage.rows import EventRow, NamedFilterRow, SlugAliasRow, StaffRoleRow
 from calendar_app.storage.used_slugs import (
     TABLES,
     SlugRefusedError,
@@ -70,6 +71,9 @@ async def _merge(kind: Named, old: str, into: str, now: datetime) -> None:
     rows = await TABLES[kind].filter(slug__in=[old, into]).values("id", "slug")
     ids = {row["slug"]: row["id"] for row in rows}
     await count_versions_up(await users(kind, old), now=now)
+    if kind is Named.LIBRARY:
+        for role in await StaffRoleRow.filter(library_id=ids[old]).values("staff_id"):
+            await note_access_change(role["staff_id"], now=now)
     await move_references(kind, ids[old], ids[into])
     await TABLES[kind].filter(id=ids[old]).delete()
 

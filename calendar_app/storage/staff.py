@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tortoise.exceptions import IntegrityError
+from tortoise.expressions import F
 
 from calendar_app.domain.access import Role, StaffMember
 from calendar_app.domain.text import clean_line
 from calendar_app.storage.rows import (
     CommunityMemberRow,
+    OneTimeLinkRow,
     PersonalFeedRow,
     SessionRow,
     StaffRoleRow,
@@ -77,10 +79,15 @@ async def add_staff(
 
 
 async def set_password(staff_id: int, password_hash: str) -> None:
-    """Give an account another password; whoever is logged in with the old one is out."""
+    """Give an account another password; whoever is logged in with the old one is out.
+
+    Links that let choose a password die with it (T-24).
+    """
     async with transaction():
         await StaffRow.filter(id=staff_id).update(password_hash=password_hash)
-        await SessionRow.filter(staff_id=staff_id).delete()
+        await OneTimeLinkRow.filter(staff_id=staff_id).delete()
+        # No clock is given here; when it was last used is near enough, and never too late.
+        await SessionRow.filter(staff_id=staff_id, ended_at=None).update(ended_at=F("seen_at"))
 
 
 async def renew_hash(staff_id: int, *, old: str, new: str) -> None:
@@ -95,7 +102,8 @@ async def disable_staff(staff_id: int, *, now: datetime) -> None:
     """
     async with transaction():
         await StaffRow.filter(id=staff_id, disabled_at=None).update(disabled_at=now)
-        await SessionRow.filter(staff_id=staff_id).delete()
+        await OneTimeLinkRow.filter(staff_id=staff_id).delete()
+        await SessionRow.filter(staff_id=staff_id, ended_at=None).update(ended_at=now)
         await PersonalFeedRow.filter(staff_id=staff_id, ended_at=None).update(ended_at=now)
 
 

@@ -32,19 +32,17 @@ from calendar_app.storage.used_slugs import (
 
 async def save_library(library: Library, *, now: datetime) -> int:
     """Add a library, or change the one with its slug."""
-    columns = _columns(library) | {"kind": library.kind.value}
-    return await _save(Named.LIBRARY, columns, library.aliases, now)
+    return await _save(Named.LIBRARY, columns_of(library), library.aliases, now)
 
 
 async def save_age_band(band: AgeBand, *, now: datetime) -> int:
     """Add an age band, or change the one with its slug."""
-    columns = {**_label_columns(band.label), "low": band.low, "high": band.high}
-    return await _save(Named.AGE_BAND, columns, band.aliases, now)
+    return await _save(Named.AGE_BAND, columns_of(band), band.aliases, now)
 
 
 async def save_category(category: Category, *, now: datetime) -> int:
     """Add a category, or change the one with its slug."""
-    return await _save(Named.CATEGORY, _label_columns(category.label), category.aliases, now)
+    return await _save(Named.CATEGORY, columns_of(category), category.aliases, now)
 
 
 async def save_tour(tour: Tour, *, now: datetime) -> int:
@@ -54,16 +52,23 @@ async def save_tour(tour: Tour, *, now: datetime) -> int:
 
 async def save_venue(venue: Venue, *, now: datetime) -> int:
     """Add a venue with its rooms, or change the one with its slug; rooms are never removed."""
-    columns = _columns(venue)
-    for name in ("access", "rooms"):
-        del columns[name]
-    columns |= {name: getattr(venue.access, name) for name in ACCESS_FLAGS}
-    columns["access_note"] = venue.access.note
     async with changing(await public_event_ids(), now=now, vocabulary=True):
-        venue_id = await _write(Named.VENUE, columns, venue.aliases)
+        venue_id = await _write(Named.VENUE, columns_of(venue), venue.aliases)
         for room in venue.rooms:
             await RoomRow.update_or_create({"name": room.name}, venue_id=venue_id, slug=room.slug)
     return venue_id
+
+
+def columns_of(thing: Library | Venue | AgeBand | Category) -> dict[str, Any]:
+    """Give the columns of what a thing says, but for its aliases and its rooms."""
+    if isinstance(thing, Library):
+        return _columns(thing) | {"kind": thing.kind.value}
+    if isinstance(thing, Venue):
+        return _venue_columns(thing)
+    columns = {**_label_columns(thing.label), "retired_at": thing.retired_at}
+    if isinstance(thing, AgeBand):
+        columns |= {"low": thing.low, "high": thing.high}
+    return columns
 
 
 async def _save(
@@ -86,6 +91,14 @@ async def _write(kind: Named, columns: dict[str, Any], aliases: tuple[str, ...])
 def _columns(value: Library | Venue | Tour) -> dict[str, Any]:
     names = set(value.__slots__) - {"id", "aliases"}
     return {name: getattr(value, name) for name in names}
+
+
+def _venue_columns(venue: Venue) -> dict[str, Any]:
+    columns = _columns(venue)
+    for name in ("access", "rooms"):
+        del columns[name]
+    columns |= {name: getattr(venue.access, name) for name in ACCESS_FLAGS}
+    return columns | {"access_note": venue.access.note}
 
 
 def _label_columns(label: Label) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Who came, stored: all numbers of a page or none, and which dates still lack theirs."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ AUTUMN = Period(first=date(2026, 9, 1), last=date(2026, 12, 31))
 MONTHS_AGO = date(2026, 9, 23)
 
 
-async def make_past(**said: object) -> tuple[int, list[int]]:
+async def make_past(**said: Any) -> tuple[int, list[int]]:
     event = await publish(weekly(MONTHS_AGO, 4), now=NOW - timedelta(days=90), **said)
     return event.id, [one.id for one in await occurrences_of(event.id)]
 

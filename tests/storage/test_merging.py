@@ -1,6 +1,7 @@
 """SEL-27: two things become one, and whatever pointed at either points at it, once."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -20,6 +21,12 @@ from calendar_app.storage.merging import users
 from calendar_app.storage.named_filters import add_named_filter
 from calendar_app.storage.occurrences import change_date, occurrences_of
 from calendar_app.storage.public_names import public_names
+from calendar_app.storage.rows import (
+    BorrowRequestRow,
+    EventRow,
+    EventTemplateRow,
+    PeriodRow,
+)
 from calendar_app.storage.slugs import merge
 from calendar_app.storage.staff import add_staff, find_account
 from calendar_app.storage.used_slugs import TABLES
@@ -190,12 +197,40 @@ async def test_a_form_from_before_a_merge_is_stale_and_a_draft_has_it_in_its_his
     assert (await get_event(stored.other.id)).version == stored.other.version
 
 
+async def test_what_a_library_plans_with_goes_along(stored: Stored) -> None:
+    day = date(2027, 2, 22)
+    period = await PeriodRow.create(
+        kind="school", library_id=1, name="Vinterferie", first_day=day, last_day=day
+    )
+    template = await EventTemplateRow.create(name="Mal", library_id=1, texts={}, created_at=NOW)
+    asked = await BorrowRequestRow.create(
+        event_id=stored.other.id,
+        library_id=1,
+        wished_date=day,
+        message="",
+        state="asked",
+        answer="",
+        created_at=NOW,
+        changed_at=NOW,
+        is_news_to_host=True,
+        is_news_to_borrower=False,
+    )
+    await EventRow.filter(id=stored.other.id).update(host_id=1)
+    words = await load_vocabulary()
+    await merge(Named.LIBRARY, words.libraries[1].slug, words.libraries[2].slug, now=LATER)
+    for row in (period, template, asked):
+        await row.refresh_from_db()
+        assert row.library_id == 2
+    assert (await get_event(stored.other.id)).details.gathering.host_id == 2
+
+
 async def test_whatever_can_point_at_a_row_is_known_to_a_merge(stored: Stored) -> None:
     """A new reference that nobody told the merge of fails here, and not in somebody's data."""
     known = {
         Named.LIBRARY: {
             "VenueRow.library", "NamedFilterRow.library", "EventRow.organiser",
-            "EventCoOrganiserRow.library", "StaffRoleRow.library",
+            "EventCoOrganiserRow.library", "StaffRoleRow.library", "EventRow.host",
+            "PeriodRow.library", "EventTemplateRow.library", "BorrowRequestRow.library",
         },
         Named.VENUE: {"RoomRow.venue", "EventRow.venue", "OccurrenceRow.venue"},
         Named.AGE_BAND: {"EventAgeBandRow.age_band"},

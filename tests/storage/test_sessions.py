@@ -7,10 +7,15 @@ from calendar_app.storage.rows import SessionRow, StaffRow
 from calendar_app.storage.sessions import (
     IDLE,
     LONGEST,
+    REMEMBERED,
+    EndedSession,
     end_session,
+    find_ended_session,
     find_session,
     start_session,
+    was_form_of,
 )
+from calendar_app.storage.staff import disable_staff, set_password
 from tests.support.samples import store_vocabulary
 from tests.support.web import NOW, make_staff
 
@@ -59,7 +64,7 @@ async def test_made_up_token_finds_nobody(token: str) -> None:
 async def test_log_out_ends_this_log_in_alone() -> None:
     librarian = await make_person()
     first, second = [await start_session(librarian.id, now=NOW) for _ in range(2)]
-    await end_session(first)
+    await end_session(first, now=NOW)
     assert (await is_signed_in(first, NOW), await is_signed_in(second, NOW)) == (False, True)
 
 
@@ -93,12 +98,45 @@ async def test_use_is_noted_at_most_every_five_minutes() -> None:
     assert (await SessionRow.get()).seen_at == NOW + timedelta(minutes=6)
 
 
-async def test_next_log_in_clears_away_what_has_run_out() -> None:
+async def test_next_log_in_clears_away_what_ended_long_ago() -> None:
     librarian = await make_person()
     await start_session(librarian.id, now=NOW)
-    token = await start_session(librarian.id, now=NOW + IDLE)
-    assert await SessionRow.all().count() == 1
-    assert await is_signed_in(token, NOW + IDLE)
+    ended = await start_session(librarian.id, now=NOW)
+    await end_session(ended, now=NOW)
+    last = NOW + IDLE + REMEMBERED
+    await start_session(librarian.id, now=last - SECOND)
+    assert await SessionRow.all().count() == 2
+    token = await start_session(librarian.id, now=last)
+    assert await SessionRow.all().count() == 2
+    assert await is_signed_in(token, last)
+
+
+async def test_ended_log_in_opens_nothing_and_still_says_whose_it_was() -> None:
+    """T-18: it is no log-in, for as long as it is remembered and after."""
+    librarian = await make_person()
+    run_out, logged_out, replaced = [await start_session(librarian.id, now=NOW) for _ in range(3)]
+    csrf_tokens = [row.csrf_token for row in await SessionRow.all().order_by("id")]
+    await find_session(logged_out, now=NOW)
+    await end_session(logged_out, now=NOW + SECOND)
+    assert await find_ended_session(replaced, now=NOW + SECOND) is None
+    await set_password(librarian.id, "another hash")
+    for token, csrf_token in zip((run_out, logged_out, replaced), csrf_tokens, strict=True):
+        for age in (IDLE, REMEMBERED - SECOND, 2 * REMEMBERED):
+            assert not await is_signed_in(token, NOW + age)
+        found = await find_ended_session(token, now=NOW + IDLE)
+        assert found == EndedSession(staff_id=librarian.id, csrf_token=csrf_token)
+        assert await was_form_of(librarian.id, csrf_token, now=NOW + IDLE)
+        assert not await was_form_of(librarian.id + 1, csrf_token, now=NOW + IDLE)
+        assert await find_ended_session(token, now=NOW + 2 * REMEMBERED) is None
+    assert await find_ended_session("of nobody", now=NOW) is None
+
+
+async def test_of_a_disabled_person_nothing_is_said() -> None:
+    librarian = await make_person()
+    token = await start_session(librarian.id, now=NOW)
+    await disable_staff(librarian.id, now=NOW)
+    assert not await is_signed_in(token, NOW)
+    assert await find_ended_session(token, now=NOW + SECOND) is None
 
 
 async def test_disabled_person_is_not_signed_in_even_if_the_row_is_there() -> None:

@@ -83,7 +83,7 @@ async def test_drafts_are_for_those_who_arrange_and_plans_for_all() -> None:
 @pytest.mark.parametrize("visibility", Visibility)
 async def test_every_visibility_is_there_and_named(visibility: Visibility) -> None:
     await make("Samling", Workflow.PUBLISHED, visibility=visibility)
-    (found,) = await staff_dates(staff_of(GJOVIK), window=WINDOW)
+    (found,) = await staff_dates(staff_of(HAMAR), window=WINDOW)
     assert (found.workflow, found.visibility) == (Workflow.PUBLISHED, visibility)
     assert found.is_public is (visibility is Visibility.PUBLIC)
 
