@@ -14,11 +14,15 @@ from typing import Any
 
 from tortoise.exceptions import DBConnectionError
 
-from calendar_app.domain.timing import next_midnight
+from calendar_app.domain.timing import local_date, next_midnight
+from calendar_app.storage.bin import empty_bin
+from calendar_app.storage.drafts import forget_old_drafts
 from calendar_app.storage.errors import RetryableError
+from calendar_app.storage.images import forget_unused_images
 from calendar_app.storage.leases import give_back, take_lease
 from calendar_app.storage.open_series import extend_open_series
 from calendar_app.storage.published import forget_old_changes
+from calendar_app.storage.sign_ups import delete_old_sign_ups
 
 _LEASE = "daily"
 _LOOK_EVERY = timedelta(minutes=5)
@@ -54,6 +58,10 @@ async def do_day(holder: str, *, now: Callable[[], datetime]) -> bool:
         return False
     grown = await extend_open_series(now=now)
     await forget_old_changes()
+    await forget_old_drafts(now=began)
+    await forget_unused_images(now=began)
+    await delete_old_sign_ups(today=local_date(began))
+    await empty_bin(now=began)
     log.info("The task of the day is done: %d open series went on", grown)
     return True
 

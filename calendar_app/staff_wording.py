@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from calendar_app.addresses import Addresses
-from calendar_app.domain.event import Visibility
 from calendar_app.domain.personal_feed import StaffDate
 from calendar_app.publishing.staff_rendering import Notice, StaffWording
 from calendar_app.wording import COLOUR, SERVICE
@@ -20,9 +19,6 @@ from feeds.audience import EVERYBODY, Audience
 from feeds.labels import Labels
 from feeds.trim import Trimming
 from feeds.vcalendar import CalendarHead
-
-_GATHERINGS = (Visibility.STAFF, Visibility.COMMUNITY)
-"""What staff themselves go to: it takes their time."""
 
 
 def staff_wording(addresses: Addresses, *, labels: Callable[[str], Labels]) -> StaffWording:
@@ -72,5 +68,5 @@ def audience_of(date: StaffDate, language: str) -> Audience:
         mark=workflow_mark(date.workflow, language),
         notice=only_for(date.visibility, language),
         is_private=True,
-        is_busy=date.visibility in _GATHERINGS and not date.occurrence.is_called_off,
+        is_busy=date.is_gathering and not date.occurrence.is_called_off,
     )

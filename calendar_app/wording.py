@@ -25,6 +25,7 @@ def feed_wording(addresses: Addresses) -> Wording:
     return Wording(
         labels=_labels,
         event_url=partial(_event_url, addresses),
+        image_url=partial(_image_url, addresses),
         address=partial(_address, addresses),
         head=partial(_head, addresses),
         event_head=partial(_event_head, addresses),
@@ -34,6 +35,10 @@ def feed_wording(addresses: Addresses) -> Wording:
 
 def _event_url(addresses: Addresses, event: PublishedOccurrence) -> str:
     return addresses.absolute(addresses.event(event.event_slug, event.event_id))
+
+
+def _image_url(addresses: Addresses, digest: str) -> str:
+    return addresses.absolute(addresses.image(digest))
 
 
 def _head(

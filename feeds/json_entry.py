@@ -12,6 +12,7 @@ from calendar_app.domain.published import PublishedOccurrence
 from calendar_app.domain.shown import shown_on
 from calendar_app.domain.text import clean_line, clean_text
 from feeds.json_parts import (
+    ImageAddress,
     Json,
     access_part,
     address_part,
@@ -34,13 +35,19 @@ from feeds.vevent import EventAddress
 
 
 def render_json_entry(
-    occurrence: PublishedOccurrence, *, labels: Labels, event_url: EventAddress, today: date
+    occurrence: PublishedOccurrence,
+    *,
+    labels: Labels,
+    event_url: EventAddress,
+    today: date,
+    image_url: ImageAddress | None = None,
 ) -> bytes:
     r"""Render one date as UTF-8 on one line, with `<` as `\u003c`.
 
     `today` is the local date: a date that moved is an ordinary one once it has passed. The
     state is always the true one, whatever `avlyst` says. Texts are plain and not escaped for
-    HTML; `description_markdown` is Markdown as it was typed. Raises ValueError when `event_url`
+    HTML; `description_markdown` is Markdown as it was typed. `image_url` gives the absolute address
+    of a picture by its hash; without it a picture has none. Raises ValueError when `event_url`
     gives no address: leave that one date out and keep the feed.
     """
     one = shown_on(occurrence, today)
@@ -53,7 +60,7 @@ def render_json_entry(
             **_for_whom(one, labels),
             **_where(one),
             **_terms(one, labels),
-            **_more(one),
+            **_more(one, image_url),
             "sequence": one.sequence,
             "last_modified": instant(one.last_modified),
             "created": instant(one.created_at),
@@ -109,9 +116,9 @@ def _terms(one: PublishedOccurrence, labels: Labels) -> Json:
     }
 
 
-def _more(one: PublishedOccurrence) -> Json:
+def _more(one: PublishedOccurrence, image_url: ImageAddress | None) -> Json:
     return {
-        "image": image_part(one.image),
+        "image": image_part(one.image, image_url),
         "people": [person_part(person) for person in one.people],
         "books": [book_part(book) for book in one.books],
         "partners": [clean_line(partner) for partner in one.partners],

@@ -1,6 +1,6 @@
 """The objects inside a JSON entry (`docs/feeds.md`), each with all its keys, always in order."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from calendar_app.domain.event import Book, Image, Person, Price, Registration, RegistrationKind
 from calendar_app.domain.published import Organiser, Place, TourStop
@@ -10,8 +10,11 @@ from calendar_app.domain.vocabulary import ACCESS_FLAGS, Access, Label
 from feeds.json_text import instant
 from feeds.labels import Labels
 from feeds.location import point
+from feeds.values import own_address
 
 Json = Mapping[str, object]
+ImageAddress = Callable[[str], str]
+"""Gives the absolute address of a picture by its hash; our own addresses are made elsewhere."""
 
 
 def time_part(span: Span) -> Json:
@@ -83,11 +86,12 @@ def access_part(access: Access) -> Json:
     }
 
 
-def image_part(image: Image) -> Json | None:
+def image_part(image: Image, image_url: ImageAddress | None) -> Json | None:
     if not image.hash:
         return None
     return {
         "hash": clean_line(image.hash),
+        "url": own_address(image_url(image.hash)) if image_url else None,
         "alt": clean_text(image.alt),
         "credit": clean_line(image.credit),
     }

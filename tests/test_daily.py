@@ -1,20 +1,27 @@
 """The task of the day: one process does it, once, and a failing day does not end the server."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from calendar_app.daily import do_day, in_background, run_daily
-from calendar_app.domain.event import EventDetails, Workflow
+from calendar_app.domain.access import Role
+from calendar_app.domain.event import EventDetails, Mode, Workflow
+from calendar_app.domain.sign_up import KEPT_DAYS
 from calendar_app.storage.connect import connected
+from calendar_app.storage.drafts import drafts_of, save_draft
 from calendar_app.storage.events import NewEvent, create_event
+from calendar_app.storage.images import StoredImage, image_size, save_image
 from calendar_app.storage.leases import take_lease
 from calendar_app.storage.occurrences import occurrences_of
+from calendar_app.storage.sign_ups import own_sign_ups, sign_up
 from tests.support.databases import PRODUCT
+from tests.support.gatherings import DAY, make_gathering
 from tests.support.outage import outage_of
 from tests.support.samples import store_vocabulary
 from tests.support.schedules import weekly
+from tests.support.web import make_staff
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -35,6 +42,35 @@ async def test_one_process_does_it_once_a_day(database: str) -> None:
     assert not await do_day("a", now=lambda: in_a_week + timedelta(hours=3))
     assert len(await occurrences_of(event_id)) == count + 1
     assert await do_day("b", now=lambda: in_a_week + timedelta(days=1))
+
+
+async def test_old_drafts_and_pictures_that_nothing_names_go(database: str) -> None:
+    await store_vocabulary(now=NOW)
+    librarian = await make_staff("librarian@example.org", Role.EDITOR, "hamar", now=NOW)
+    await save_draft(librarian.id, key="a", path="/ansatt/", texts=(), version=None, now=NOW)
+    image = StoredImage(hash="a" * 64, content=b"RIFF", width=1, height=1)
+    await save_image(image, now=NOW)
+    later = NOW + timedelta(days=89)
+    assert await do_day("a", now=lambda: later)
+    assert len(await drafts_of(librarian.id)) == 1
+    assert await image_size("a" * 64) == (1, 1)
+    assert await do_day("a", now=lambda: later + timedelta(days=1))
+    assert await drafts_of(librarian.id) == []
+    assert await image_size("a" * 64) is None
+
+
+async def test_it_forgets_who_signed_up_a_year_after_the_date(database: str) -> None:
+    """D-21."""
+    await store_vocabulary(now=NOW)
+    person = await make_staff("p@example.org", Role.EDITOR, "gjovik", now=NOW)
+    event = await make_gathering(now=NOW)
+    date_id = (await occurrences_of(event.id))[0].id
+    await sign_up(event.id, date_id, staff_id=person.id, way=Mode.ONLINE, now=NOW)
+    after = datetime.combine(DAY, time(12), tzinfo=UTC) + timedelta(days=KEPT_DAYS)
+    assert await do_day("a", now=lambda: after)
+    assert list(await own_sign_ups(person.id)) == [date_id]
+    assert await do_day("a", now=lambda: after + timedelta(days=1))
+    assert await own_sign_ups(person.id) == {}
 
 
 async def test_it_begins_with_the_server_and_ends_with_it(database: str) -> None:

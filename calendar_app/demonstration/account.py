@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from calendar_app.domain.access import Role
+from calendar_app.domain.access import Role, StaffMember
 from calendar_app.domain.vocabulary import LibraryKind, Vocabulary
 from calendar_app.storage.staff import add_staff, find_account
 
@@ -15,8 +15,9 @@ async def is_demonstration() -> bool:
     return await find_account(EMAIL) is not None
 
 
-async def add_account(vocabulary: Vocabulary, *, password_hash: str, now: datetime) -> None:
-    """Make a coordinator of all libraries."""
+async def add_account(vocabulary: Vocabulary, *, password_hash: str, now: datetime) -> StaffMember:
+    """Make a coordinator of all libraries, and give who that is."""
     libraries = vocabulary.libraries.values()
     roles = {one.id: Role.COORDINATOR for one in libraries if one.kind is LibraryKind.LIBRARY}
-    await add_staff(EMAIL, name=_NAME, password_hash=password_hash, roles=roles, now=now)
+    account = await add_staff(EMAIL, name=_NAME, password_hash=password_hash, roles=roles, now=now)
+    return account.member

@@ -117,8 +117,12 @@ class Rendering:
                 today=today,
                 description_limit=style.limit,
             )
-        render = render_json_entry if style.form is Format.JSON else render_item
-        return render(one, labels=labels, event_url=event_url, today=today)
+        if style.form is Format.JSON:
+            image_url = self._wording.image_url
+            return render_json_entry(
+                one, labels=labels, event_url=event_url, image_url=image_url, today=today
+            )
+        return render_item(one, labels=labels, event_url=event_url, today=today)
 
     def _remembered(self, event_ids: Iterable[int], style: Style) -> dict[str, bytes]:
         found: dict[str, bytes] = {}

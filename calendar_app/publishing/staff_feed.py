@@ -39,11 +39,12 @@ class StaffAnswer:
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """All that decides about the bytes: colleagues of the same libraries see the same."""
+    """All that decides about the bytes: colleagues of the same libraries and communities."""
 
     state: ProgrammeState
     today: date
     library_ids: tuple[int, ...]
+    community_ids: frozenset[int]
     reading: Reading
 
 
@@ -65,16 +66,18 @@ class StaffFeeds:
         """Give what `person` may see at `now`.
 
         Last-Modified is the latest of the last change of any event, the last public change, the
-        last local midnight and the making of the feed itself: none of them moves backwards.
+        last local midnight, the making of the feed itself and the last change of what its owner
+        may see: none of them moves backwards.
         """
         state = await programme_state()
-        key = _Key(state, local_date(now), person.library_ids, reading)
+        key = _Key(state, local_date(now), person.library_ids, person.community_ids, reading)
         answer = self._answers.get(key)
         if answer is None:
             async with self._busy:
                 answer = self._answers.get(key) or await self._build(key, person)
         made = stamp_after(feed.created_at, previous=feed.created_at)
-        return StaffAnswer(answer, max(state.stamp, made, last_midnight(now)))
+        access = feed.access_changed_at or made
+        return StaffAnswer(answer, max(state.stamp, made, access, last_midnight(now)))
 
     def notice(self, feed: PersonalFeed, reading: Reading, *, ended_at: datetime) -> StaffAnswer:
         """Give what is left of a feed that ended; Last-Modified is then its end."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from calendar_app.domain.calledoff import CalledOff
+from calendar_app.domain.event import Mode
 from calendar_app.domain.personal_feed import StaffDate
+from calendar_app.domain.published import Place, PublishedOccurrence
 from calendar_app.domain.timing import local_date
 from calendar_app.publishing.answer import Answer
 from calendar_app.publishing.fitting import require_most
@@ -106,7 +108,7 @@ class _Writer:
     def vevent(self, one: StaffDate, *, limit: int) -> bytes | None:
         try:
             return render_vevent(
-                one.occurrence,
+                _with_way_in(one),
                 called_off=self.reading.called_off,
                 labels=self.wording.labels(self.reading.language),
                 event_url=lambda _: self.wording.event_url(one),
@@ -118,6 +120,15 @@ class _Writer:
             # One bad event must not take the whole calendar from its subscribers.
             log.exception("Date %s is left out: it cannot be rendered", one.occurrence.uid)
             return None
+
+
+def _with_way_in(one: StaffDate) -> PublishedOccurrence:
+    """Let LOCATION of an online gathering hold its link: programs offer to join by it."""
+    shown = one.occurrence
+    is_open = one.is_gathering and shown.online_url and not shown.is_called_off
+    if shown.mode is not Mode.ONLINE or not is_open:
+        return shown
+    return replace(shown, place=Place(name=shown.online_url))
 
 
 def _answer(head: CalendarHead, vevents: Sequence[bytes], trimming: Trimming) -> Answer:

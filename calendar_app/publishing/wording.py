@@ -51,6 +51,7 @@ class Wording:
 
     labels: Callable[[str], Labels]
     event_url: Callable[[PublishedOccurrence], str]
+    image_url: Callable[[str], str]
     address: Callable[[Question], str]
     head: HeadMaker
     event_head: EventHeadMaker

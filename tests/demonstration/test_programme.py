@@ -1,26 +1,39 @@
 """The numbers that the programme's own description gives (for the Monday 4 January 2027)."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from calendar_app.demonstration.account import EMAIL
 from calendar_app.demonstration.dates import changes_of, schedule_of
 from calendar_app.demonstration.load import NotEmptyError, load_demonstration
 from calendar_app.demonstration.programme import notice, programme
 from calendar_app.domain.canonical import canonical
 from calendar_app.domain.event import State
 from calendar_app.domain.grammar import parse
+from calendar_app.domain.periods import PeriodKind
 from calendar_app.domain.selection import select
 from calendar_app.domain.series import planned_dates, schedule_problems
 from calendar_app.domain.timing import AllDay, local_date
 from calendar_app.publishing.index import load_index
+from calendar_app.storage.attendance import attendance_of
+from calendar_app.storage.communities import community_members
 from calendar_app.storage.event_list import event_lines
+from calendar_app.storage.event_rows import read_stored
+from calendar_app.storage.gatherings import stored_gatherings
+from calendar_app.storage.lending import cases_of, lent_events
+from calendar_app.storage.periods import all_periods
 from calendar_app.storage.published import published_dates
+from calendar_app.storage.staff import find_account
 from calendar_app.storage.vocabulary import load_vocabulary
 
 MONDAY = date(2027, 1, 4)
 LAST = MONDAY + timedelta(days=286)
+
+
+_LISTS = ("people", "books", "partners")
 
 
 class AnyId(dict[Any, int]):
@@ -181,8 +194,75 @@ async def test_a_database_that_holds_something_is_left_alone(database: str) -> N
     await load_demonstration(password_hash="x", now=now)
     with pytest.raises(NotEmptyError):
         await load_demonstration(password_hash="x", now=now)
+    assert len(await _stored_titles()) == 63 + 5 + 3 + 1
+
+
+async def test_gatherings_and_meetings_are_counted_apart(database: str) -> None:
+    now = datetime(2027, 1, 6, 12, tzinfo=UTC)
+    await load_demonstration(password_hash="x", now=now)
+    vocabulary = await load_vocabulary()
+    slugs = {one.id: one.label.slug for one in vocabulary.communities.values()}
+    hosts = {one.id: one.slug for one in vocabulary.libraries.values()}
+    stored = await stored_gatherings()
+    meetings = {
+        slugs[one.event.details.gathering.community_ids[0]]: len(one.occurrences)
+        for one in stored
+        if one.event.schedule.is_series
+    }
+    assert meetings == {"pf-smabarn": 10, "pf-mellomtrinn": 11, "pf-ungdom": 11}
+    single = [one.event.details for one in stored if not one.event.schedule.is_series]
+    assert [hosts[one.gathering.host_id or 0] for one in single] == [
+        "hamar",
+        "ringsaker",
+        "lillehammer",
+        "gjovik",
+        "lillehammer",
+    ]
+    assert [len(one.gathering.agenda) for one in single] == [7, 7, 6, 7, 3]
+    assert [one.label for one in single[0].gathering.documents] == ["Referat fra samling 1"]
+    assert single[0].gathering.notes.startswith("Vi ble enige")
+    assert not any("mat" in one.registration.note for one in single)  # D-22
+
+
+async def test_the_account_is_in_every_community_and_looks_after_it(database: str) -> None:
+    await load_demonstration(password_hash="x", now=datetime(2027, 1, 6, 12, tzinfo=UTC))
+    account = await find_account(EMAIL)
+    assert account
+    members = await community_members()
+    assert [
+        [(one.staff_id, one.is_coordinator) for one in members[number]] for number in (1, 2, 3)
+    ] == [[(account.member.id, True)]] * 3
+    assert account.member.community_ids == frozenset({1, 2, 3})
+
+
+async def test_people_books_numbers_periods_and_requests_are_loaded(database: str) -> None:
+    now = datetime(2027, 1, 6, 12, tzinfo=UTC)
+    await load_demonstration(password_hash="x", now=now)
+    stored = await read_stored(range(1, 64))
+    details = [one.event.details for one in stored.values()]
+    assert [sum(1 for one in details if getattr(one, name)) for name in _LISTS] == [44, 27, 12]
+    dates = {date_.id: date_ for one in stored.values() for date_ in one.occurrences}
+    numbers = await attendance_of(dates)
+    assert len(numbers) == 25
+    assert all(dates[one].span.last < local_date(now) for one in numbers)
+    assert sum(1 for one in numbers.values() if one.participants == 0) == 1
+    periods = await all_periods()
+    assert Counter(one.kind for one in periods) == {
+        PeriodKind.SCHOOL_HOLIDAY: 11,
+        PeriodKind.NAMED_WEEK: 6,
+    }
+    lent = await lent_events()
+    assert [(one.details.title, one.details.lending.minutes) for one in lent] == [
+        ("Askeladden og trollene: fortellerstund", 60),
+        ("Jules Verne i en koffert", 45),
+    ]
+    cases = [(one.request.state, one.event.id) for one in await cases_of([1, 2, 3, 4])]
+    assert sorted(cases) == [("asked", lent[1].id), ("declined", lent[1].id)]
+
+
+async def _stored_titles() -> list[str]:
     lines = await event_lines(today=date(2020, 1, 1))
-    assert len(lines) == 63
+    return [line.title for line in lines]
 
 
 def test_it_says_in_three_languages_that_it_is_a_demonstration() -> None:

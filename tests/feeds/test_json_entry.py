@@ -29,7 +29,13 @@ _DOCUMENT = Path(__file__).parents[2] / "docs" / "feeds.md"
 
 
 def _entry(shown: PublishedOccurrence, *, today: date = TODAY) -> bytes:
-    return render_json_entry(shown, labels=LABELS, event_url=event_url, today=today)
+    return render_json_entry(
+        shown, labels=LABELS, event_url=event_url, image_url=_image_url, today=today
+    )
+
+
+def _image_url(digest: str) -> str:
+    return f"https://kalender.example/bilde/{digest}.webp"
 
 
 def _read(today: date = TODAY, **changes: Any) -> dict[str, Any]:
@@ -131,7 +137,12 @@ def test_entry_is_all_that_is_public_in_this_order() -> None:
                 "low_sensory": None,
                 "note": "",
             },
-            "image": {"hash": "ab12", "alt": "En bamse", "credit": "Biblioteket"},
+            "image": {
+                "hash": "ab12",
+                "url": _image_url("ab12"),
+                "alt": "En bamse",
+                "credit": "Biblioteket",
+            },
             "people": [{"name": "barnebibliotekaren", "role": "Sangleder"}],
             "books": [
                 {
