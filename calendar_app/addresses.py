@@ -8,6 +8,8 @@ from feeds.links import webcal_link
 STAFF = "/ansatt/"
 CHANGES = "/api/v1/events"
 PERSONAL = "/t/"
+ONE_TIME = "invitasjon"
+"""Below `STAFF`: where somebody chooses a password, with a token that is theirs alone."""
 
 
 class Addresses:
@@ -45,6 +47,10 @@ class Addresses:
         """Give the path of a published event."""
         return f"/arrangement/{quote(slug)}-{event_id}{suffix}"
 
+    def image(self, digest: str) -> str:
+        """Give the path of a picture that a published event shows."""
+        return f"/bilde/{quote(digest, safe='')}.webp"
+
     def personal_feed(self, token: str) -> str:
         """Give the path of a personal feed: a secret, to be shown once and never logged."""
         return f"{PERSONAL}{quote(token, safe='')}.ics"
@@ -52,6 +58,10 @@ class Addresses:
     def staff(self, *parts: object) -> str:
         """Give a path of the staff pages: `staff("arrangementer", 7, "rediger")`."""
         return STAFF + "/".join(quote(str(part), safe="") for part in parts)
+
+    def one_time(self, token: str) -> str:
+        """Give the path of a one-time link: a secret, to be shown once and never logged."""
+        return self.staff(ONE_TIME, token)
 
     def log_in(self, next_path: str = "") -> str:
         """Give the path of the log-in, which leads on to `next_path`."""

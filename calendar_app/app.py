@@ -25,17 +25,20 @@ from calendar_app.staff_wording import staff_wording
 from calendar_app.starting import start
 from calendar_app.storage.errors import DiskFullError, RetryableError
 from calendar_app.storage.events import GoneError
-from calendar_app.web import errors, guard
+from calendar_app.web import errors, guard, parking
 from calendar_app.web.body_limit import BodyLimit
 from calendar_app.web.compression import PageCompression
+from calendar_app.web.guess_limits import GuessLimits
 from calendar_app.web.headers import SecurityHeaders, feed_headers
 from calendar_app.web.hosts import KnownHosts
 from calendar_app.web.https import HttpsOnly
 from calendar_app.web.log_in_limits import LogInLimits
 from calendar_app.web.parts import Parts
 from calendar_app.web.passwords import Passwords
+from calendar_app.web.pictures import Pictures
 from calendar_app.web.public.feed_answers import FeedAnswers, WarmLane
 from calendar_app.web.public.personal import PersonalFeeds
+from calendar_app.web.public_images import PublicImages
 from calendar_app.web.render import Pages
 from calendar_app.web.request_log import RequestLog
 from calendar_app.web.routes import routes
@@ -47,6 +50,7 @@ _logger = logging.getLogger(__name__)
 _EXCEPTION_HANDLERS: dict[Any, ExceptionHandler] = {
     HTTPException: errors.refused,
     guard.SignedOutError: guard.to_log_in,
+    parking.FormParkedError: guard.to_parked,
     GoneError: errors.gone,
     DBConnectionError: errors.unavailable,
     RetryableError: errors.unavailable,
@@ -76,6 +80,9 @@ def create_app(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> 
         pages=Pages(site=site, urls=addresses, static=static),
         passwords=Passwords(),
         log_in_limits=LogInLimits(),
+        pictures=Pictures(),
+        public_images=PublicImages(publisher.current),
+        link_limits=GuessLimits(),
     )
     feeds = FeedAnswers(
         parts.publisher,

@@ -1,18 +1,20 @@
 """`lesekalender staff …`: the people who log in."""
 
-import re
 import sys
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
+from calendar_app.addresses import Addresses
 from calendar_app.app import utc_now
 from calendar_app.commands.setting_up import RefusedError, settings_or_end, with_database
 from calendar_app.domain.access import Role
+from calendar_app.domain.people import NAME_MAX, is_email, name_problems
 from calendar_app.domain.text import clean_line
 from calendar_app.domain.vocabulary import Vocabulary
+from calendar_app.storage.one_time_links import MadeLink, make_link
 from calendar_app.storage.staff import (
-    MAX_EMAIL,
     EmailTakenError,
     StaffAccount,
     add_staff,
@@ -27,9 +29,6 @@ from calendar_app.storage.vocabulary import load_vocabulary
 from calendar_app.web.passwords import MAX_BYTES, MIN_LENGTH, Passwords, is_too_long
 
 app = typer.Typer(help="The people who log in.", no_args_is_help=True)
-
-_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s]+")
-_LONGEST_NAME = 200
 
 Email = Annotated[str, typer.Argument(help="The e-mail address the person logs in with.")]
 PasswordStdin = Annotated[
@@ -52,15 +51,34 @@ def add(
 
     async def work() -> None:
         roles = dict.fromkeys(_library_ids(library, await load_vocabulary()), role)
-        try:
-            await add_staff(
-                email, name=name, password_hash=password_hash, roles=roles, now=utc_now()
-            )
-        except EmailTakenError:
-            raise RefusedError(f"There is an account for {email} already.") from None
+        await _added(email, name=name, password_hash=password_hash, roles=roles)
 
     with_database(settings, work)
     typer.echo(f"Added {email}, {role.value} of {', '.join(library)}.")
+
+
+@app.command()
+def invite(
+    email: Email,
+    name: Annotated[str, typer.Option(help="The person's name, as colleagues see it.")],
+    library: Annotated[list[str], typer.Option(help="A library's slug; may be repeated.")],
+    role: Annotated[Role, typer.Option(help="What the person may do there.")] = Role.EDITOR,
+) -> None:
+    """Add an account without a password, and print the link to choose one, once."""
+    settings = settings_or_end()
+    email, name = _valid_email(email), _valid_name(name)
+
+    async def work() -> MadeLink:
+        roles = dict.fromkeys(_library_ids(library, await load_vocabulary()), role)
+        account = await _added(email, name=name, password_hash="", roles=roles)
+        return await make_link(account.member.id, made_by=None, now=utc_now())
+
+    link = with_database(settings, work)
+    addresses = Addresses(settings.public_url)
+    typer.echo(
+        f"Send this link yourself; it works once, until {link.expires_at:%Y-%m-%d %H:%M} UTC:"
+    )
+    typer.echo(addresses.absolute(addresses.one_time(link.token)))
 
 
 @app.command()
@@ -110,17 +128,28 @@ def enable(email: Email) -> None:
     typer.echo(f"{email} can log in again.")
 
 
+async def _added(
+    email: str, *, name: str, password_hash: str, roles: Mapping[int, Role]
+) -> StaffAccount:
+    try:
+        return await add_staff(
+            email, name=name, password_hash=password_hash, roles=roles, now=utc_now()
+        )
+    except EmailTakenError:
+        raise RefusedError(f"There is an account for {email} already.") from None
+
+
 def _valid_email(text: str) -> str:
     email = folded_email(text)
-    if not _EMAIL.fullmatch(email) or len(email) > MAX_EMAIL:
+    if not is_email(email):
         raise RefusedError("That is not an e-mail address.")
     return email
 
 
 def _valid_name(text: str) -> str:
     name = clean_line(text)
-    if not name or len(name) > _LONGEST_NAME:
-        raise RefusedError(f"The name must have 1 to {_LONGEST_NAME} characters.")
+    if name_problems(name):
+        raise RefusedError(f"The name must have 1 to {NAME_MAX} characters.")
     return name
 
 
@@ -172,4 +201,5 @@ def _line(account: StaffAccount, vocabulary: Vocabulary) -> str:
         for library_id, role in member.roles.items()
     )
     state = "  (disabled)" if account.is_disabled else ""
+    state += "" if account.password_hash else "  (invited)"
     return f"{member.email}  {member.name}  {roles or 'no role'}{state}"

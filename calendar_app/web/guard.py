@@ -15,7 +15,11 @@ from calendar_app.domain.event import Event
 from calendar_app.storage.events import find_event
 from calendar_app.storage.sessions import Session, find_session
 from calendar_app.web.cookies import SIGNED_IN, read_cookie
-from calendar_app.web.forms.form import Form, read_form
+from calendar_app.web.csrf import FIELD, check_token
+from calendar_app.web.errors import Refusal
+from calendar_app.web.form_drafts import note_posted
+from calendar_app.web.forms.form import Form, received_form
+from calendar_app.web.parking import FormParkedError, park_earlier, park_ended
 from calendar_app.web.parts import parts_of
 
 _MAX_DIGITS = 19
@@ -57,10 +61,20 @@ async def writable_event(request: Request) -> tuple[StaffMember, Event]:
     return writer, event
 
 
-async def posted(request: Request) -> Form:
-    """Read a form of somebody who is logged in: the only way to what was posted."""
+async def posted(request: Request, *, files: int = 0) -> Form:
+    """Read a form of somebody who is logged in: the only way to what was posted.
+
+    A form from before they logged in anew is kept and not done: FormParkedError.
+    """
     session = await session_of(request)
-    return await read_form(request, token=session.csrf_token)
+    form = await received_form(request, files=files)
+    try:
+        check_token(form.raw(FIELD), session.csrf_token)
+    except Refusal:
+        await park_earlier(request, form, staff_id=session.person.id)
+        raise
+    note_posted(request, form, staff_id=session.person.id)
+    return form
 
 
 def id_in(request: Request, name: str) -> int:
@@ -72,13 +86,25 @@ def id_in(request: Request, name: str) -> int:
 
 
 async def to_log_in(request: Request, _: Exception) -> Response:
-    """Answer SignedOutError: to the log-in, and from there to the page that was asked for."""
+    """Answer SignedOutError: to the log-in, and from there to the page that was asked for.
+
+    A form is kept, when it is known whose it is, and waits after the log-in.
+    """
     wanted = ""
-    if request.method in ("GET", "HEAD"):
+    if request.method == "POST":
+        draft_id = await park_ended(request)
+        wanted = "" if draft_id is None else parts_of(request).addresses.staff("kladder", draft_id)
+    elif request.method in ("GET", "HEAD"):
         # Not request.url: that is made of the Host header (ST-40).
         query = request.scope["query_string"].decode("latin-1")
         wanted = quote(request.scope["path"]) + (f"?{query}" if query else "")
     return RedirectResponse(parts_of(request).addresses.log_in(wanted), 303)
+
+
+async def to_parked(request: Request, error: Exception) -> Response:
+    """Answer FormParkedError: to the page that tells what was kept."""
+    assert isinstance(error, FormParkedError)
+    return RedirectResponse(parts_of(request).addresses.staff("kladder", error.draft_id), 303)
 
 
 async def _find_session(request: Request) -> Session | None:

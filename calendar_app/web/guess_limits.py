@@ -1,4 +1,4 @@
-"""How often one may ask for a personal feed that is not there.
+"""How often one may ask for a personal feed, or a one-time link, that is not there.
 
 Counted per network, after the look-up, so that whoever holds a good address is answered whatever
 others of the network do. In memory: every process counts for itself.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from calendar_app.domain.device import device_of
 from calendar_app.storage.sessions import end_session, start_session
 from calendar_app.storage.staff import (
     MAX_EMAIL,
@@ -37,6 +38,7 @@ class Credentials:
     email: str
     password: str
     network: str
+    device: str
 
 
 def credentials(request: Request, *, email: str, password: str) -> Credentials:
@@ -45,6 +47,7 @@ def credentials(request: Request, *, email: str, password: str) -> Credentials:
         email=folded_email(email[:MAX_EMAIL]),
         password=password,
         network=network_of(request.client.host if request.client else None),
+        device=device_of(request.headers.get("user-agent", "")),
     )
 
 
@@ -64,9 +67,9 @@ async def log_in(given: Credentials, parts: Parts, *, old_token: str) -> str | N
     parts.log_in_limits.succeeded(given.email, given.network)
     await _renew_hash(account, given, parts)
     if old_token:
-        await end_session(old_token)
+        await end_session(old_token, now=parts.now())
     _logger.info("log-in from %s: staff %s", given.network, account.member.id)
-    return await start_session(account.member.id, now=parts.now())
+    return await start_session(account.member.id, now=parts.now(), device=given.device)
 
 
 async def _verified(given: Credentials, parts: Parts) -> StaffAccount | None:
@@ -87,5 +90,5 @@ async def _renew_hash(account: StaffAccount, given: Credentials, parts: Parts) -
     if not parts.passwords.is_outdated(account.password_hash):
         return
     with suppress(PasswordsBusyError):
-        stronger = await parts.passwords.hash_again(given.password)
+        stronger = await parts.passwords.hash_in_turn(given.password)
         await renew_hash(account.member.id, old=account.password_hash, new=stronger)

@@ -10,8 +10,11 @@ from calendar_app.addresses import Addresses
 from calendar_app.publishing.publisher import Publisher
 from calendar_app.settings import Settings
 from calendar_app.storage.config import Config
+from calendar_app.web.guess_limits import GuessLimits
 from calendar_app.web.log_in_limits import LogInLimits
 from calendar_app.web.passwords import Passwords
+from calendar_app.web.pictures import Pictures
+from calendar_app.web.public_images import PublicImages
 from calendar_app.web.render import Pages
 
 
@@ -27,6 +30,9 @@ class Parts:
     pages: Pages
     passwords: Passwords
     log_in_limits: LogInLimits
+    pictures: Pictures
+    public_images: PublicImages
+    link_limits: GuessLimits
 
 
 def parts_of(request: Request) -> Parts:

@@ -33,19 +33,20 @@ class Passwords:
     async def verify(self, password: str, stored_hash: str | None) -> bool:
         """Check a password; without a hash the work is done all the same, for nothing.
 
-        So an unknown account takes as long as a wrong password. Raises PasswordsBusyError.
+        So an unknown account, and one whose invitation was not taken yet ("" is its hash), take
+        as long as a wrong password. Raises PasswordsBusyError.
         """
         if is_too_long(password):
             return False
         matches = await self._in_thread(self._matches, password, stored_hash or self._decoy)
-        return matches and stored_hash is not None
+        return matches and bool(stored_hash)
 
     def is_outdated(self, stored_hash: str) -> bool:
         """Tell whether the hash was made with other parameters than today's."""
         return self._hasher.check_needs_rehash(stored_hash)
 
-    async def hash_again(self, password: str) -> str:
-        """Hash a password that was just verified. Raises PasswordsBusyError."""
+    async def hash_in_turn(self, password: str) -> str:
+        """Hash a password without holding others up. Raises PasswordsBusyError."""
         return await self._in_thread(self.hashed, password)
 
     def hashed(self, password: str) -> str:

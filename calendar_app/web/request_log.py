@@ -1,7 +1,7 @@
 """One log line per request, and the last net under an unexpected error.
 
-No query strings, no cookies, no addresses of visitors, and no token of a personal feed: a log
-is kept longer and read by more people than the calendar (T-14, A-31).
+No query strings, no cookies, no addresses of visitors, and no token of a personal feed or of a
+one-time link: a log is kept longer and read by more people than the calendar (T-14, A-31).
 """
 
 import logging
@@ -12,11 +12,12 @@ from time import perf_counter
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from calendar_app.addresses import PERSONAL
+from calendar_app.addresses import ONE_TIME, PERSONAL
 
 _access = logging.getLogger("calendar_app.access")
 _errors = logging.getLogger("calendar_app.errors")
 _CLIENT_LEFT = 499
+_ONE_TIME = re.compile(rf"({ONE_TIME}/).+", re.IGNORECASE | re.DOTALL)
 _SECRET = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
 
 
@@ -69,10 +70,10 @@ def _line(scope: Scope, status: int, seconds: float) -> str:
 def shown_path(path: str) -> str:
     """Make a path fit for the log: one line, no control characters, no secret.
 
-    The address of a personal feed is one, however badly it was copied: `//t/…`, `/T/…`, and
-    whatever is as long as a token.
+    The address of a personal feed is one, however badly it was copied: `//t/…`, `/T/…`, that of
+    a one-time link, and whatever is as long as a token.
     """
     if PERSONAL in path.lower():
         return f"{PERSONAL}..."
-    path = _SECRET.sub("...", path)
+    path = _ONE_TIME.sub(r"\1...", _SECRET.sub("...", path))
     return path.encode("unicode_escape").decode("ascii").replace(" ", "\\x20")

@@ -5,7 +5,7 @@ from starlette.routing import BaseRoute, Route
 from calendar_app.addresses import CHANGES
 from calendar_app.publishing.formats import Format
 from calendar_app.web import static_files
-from calendar_app.web.public import api, calendar, event, health, named, robots, subscribe
+from calendar_app.web.public import api, calendar, event, health, image, named, robots, subscribe
 from calendar_app.web.public.feed_answers import FeedAnswers
 from calendar_app.web.public.feeds import Feeds
 from calendar_app.web.public.negotiation import negotiated
@@ -70,6 +70,7 @@ def _public(feeds: Feeds) -> list[BaseRoute]:
         Route("/f/{name}", negotiated(named.show, feed=feeds.named(Format.ICS, is_kept=False))),
         *(Route(f"/arrangement/{{name}}.{form}", feeds.event(form)) for form in _OF_EVENT),
         Route("/arrangement/{name}", event.show),
+        Route("/bilde/{digest}.webp", image.show),
     ]
 
 

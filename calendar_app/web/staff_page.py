@@ -7,6 +7,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from calendar_app.domain.access import may_set_up
 from calendar_app.storage.sessions import Session
+from calendar_app.web.form_drafts import after_saving
 from calendar_app.web.parts import parts_of
 from calendar_app.web.render import page
 from calendar_app.words.flashes import flash_words
@@ -49,6 +50,11 @@ def staff_page(
 
 
 def to_staff_page(request: Request, *path: object, flash: str = "") -> RedirectResponse:
-    """Lead on after something was done; `flash` is a code of `words.flashes`."""
+    """Lead on after something was done; `flash` is a code of `words.flashes`.
+
+    The form that was sent has done its work, and so have its drafts.
+    """
     address = parts_of(request).addresses.staff(*path)
-    return RedirectResponse(f"{address}?{_FLASH}={flash}" if flash else address, 303)
+    response = RedirectResponse(f"{address}?{_FLASH}={flash}" if flash else address, 303)
+    response.background = after_saving(request)
+    return response

@@ -138,7 +138,8 @@ def week_words(day: date, language: str, *, year: bool = False) -> str:
 
 def time_words(moment: datetime, language: str) -> str:
     """Give a reading of the clock: `18.00`, in English `18:00`."""
-    return moment.strftime("%H:%M" if language == ENGLISH else "%H.%M")
+    stop = ":" if language == ENGLISH else "."
+    return f"{moment.hour:02}{stop}{moment.minute:02}"
 
 
 def clock_words(moment: datetime, language: str) -> str:

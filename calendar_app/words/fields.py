@@ -1,11 +1,16 @@
 """What the fields of the staff forms are called: in the form, its errors and its comparisons."""
 
+from calendar_app.words import gatherings
 from calendar_app.words.access import OFFERED
 from calendar_app.words.catalogue import N_, translations
 
 LABELS = {
     "title": N_("Tittel"),
     "summary": N_("Kort om arrangementet"),
+    "image_hash": N_("Bilde"),
+    "image_file": N_("Bilde"),
+    "image_alt": N_("Hva bildet viser"),
+    "image_credit": N_("Hvem som har laget bildet"),
     "when": N_("Når det skjer"),
     "start_date": N_("Dato"),
     "start_time": N_("Starter kl."),
@@ -38,6 +43,16 @@ LABELS = {
     "age_to": N_("Til alder"),
     "age_note": N_("Mer om alderen"),
     "description": N_("Beskrivelse"),
+    "people": N_("Med"),
+    "person_name": N_("Navn"),
+    "person_role": N_("Rolle"),
+    "books": N_("Bøker"),
+    "book_title": N_("Tittel på boka"),
+    "book_author": N_("Forfatter"),
+    "book_isbn": N_("ISBN"),
+    "book_url": N_("Lenke"),
+    "partners": N_("Samarbeidspartnere"),
+    "partner": N_("Samarbeidspartner"),
     "price_kind": N_("Pris"),
     "price_amount": N_("Beløp i kroner"),
     "price_note": N_("Mer om prisen"),
@@ -57,16 +72,32 @@ LABELS = {
     "access_note": N_("Mer om tilrettelegging"),
     "content_language": N_("Teksten er skrevet på"),
     "languages": N_("Språk på arrangementet"),
+    "funding_line_id": N_("Støtte"),
     "funding": N_("Støttet av"),
     "contact": N_("Kontakt"),
     "visibility": N_("Hvem kan se det"),
     "statistics_type": N_("Type i statistikken"),
     "arranger": N_("Hvem står for innholdet"),
+    "lending": N_("Til låns"),
+    "lending_is_open": N_("Andre bibliotek kan låne opplegget"),
+    "lending_minutes": N_("Hvor mange minutter det varer"),
+    "lending_needs": N_("Hva det trenger"),
+    "lending_fee": N_("Hva det koster"),
+    "lending_contact": N_("Hvem de kan spørre"),
+    "experience": N_("Hvordan det gikk"),
+    "template_name": N_("Navnet på malen"),
+    "template_library": N_("Hvem som kan bruke den"),
     "internal_note": N_("Internt notat"),
     "announce_move": N_("Merk som ny tid"),
     "scope": N_("Hva skal endres"),
     "note": N_("Beskjed om denne datoen"),
     "reason": N_("Grunn"),
+    **gatherings.LABELS,
+    "participants": N_("Deltakere i alt"),
+    "children_youth": N_("Derav barn og unge"),
+    "digital": N_("Derav digitalt"),
+    "period_first": N_("Fra og med"),
+    "period_last": N_("Til og med"),
 }
 
 

@@ -4,13 +4,19 @@ from collections import defaultdict
 from datetime import date, time
 
 from calendar_app.domain.problems import Problem
+from calendar_app.words import borrowing, gatherings, people
 from calendar_app.words.catalogue import N_, translations
 from calendar_app.words.dates import ENGLISH, date_words
 from calendar_app.words.import_problems import OF_AN_EVENT, OF_THE_FILE
+from calendar_app.words.setup import PROBLEMS as SETUP_PROBLEMS
 
 SENTENCES = {
     **OF_THE_FILE,
     **OF_AN_EVENT,
+    **SETUP_PROBLEMS,
+    **borrowing.PROBLEMS,
+    **people.PROBLEMS,
+    **gatherings.PROBLEMS,
     "required": N_("Fyll ut dette feltet."),
     "too_long": N_("Teksten er for lang. Bruk høyst %(max)s tegn."),
     "not_a_url": N_("Skriv en hel nettadresse som begynner med https:// eller http://."),
@@ -35,6 +41,7 @@ SENTENCES = {
     "missing_place": N_("Velg et sted, eller skriv hvor det er."),
     "missing_online_url": N_("Skriv lenken til det digitale arrangementet."),
     "missing_amount": N_("Skriv hva det koster, i hele kroner."),
+    "date_is_past": N_("Datoen har vært. Velg i dag eller en senere dato."),
     "reason_required": N_("Skriv en grunn. Den vises for alle."),
     "filter_unknown_value": N_("Kjenner ikke «%(value)s» under «%(key)s»."),
     "filter_too_many_values": N_("Bruk høyst ti verdier av «%(key)s»."),
@@ -61,6 +68,20 @@ SENTENCES = {
         "Hele serien kan ikke gå fra klokkeslett til hele dager her. Endre det i arrangementet."
     ),
     "number_out_of_range": N_("Skriv et tall fra %(min)s til %(max)s."),
+    "not_an_image": N_(
+        "Dette er ikke et bilde vi kan bruke. Velg et bilde i JPEG, PNG, WebP eller GIF."
+    ),
+    "image_too_many_pixels": N_("Bildet er for stort. Velg et på høyst 20 megapiksler."),
+    "image_too_large": N_("Bildet er for stort. Velg et på høyst %(max)s MB."),
+    "image_is_gone": N_("Bildet finnes ikke lenger. Velg det på nytt."),
+    "images_busy": N_("Det kom for mange bilder på en gang. Velg bildet på nytt om litt."),
+    "missing_image_alt": N_("Skriv hva bildet viser, for dem som ikke ser det."),
+    "missing_person_name": N_("Skriv navnet også, ikke bare rollen «%(role)s»."),
+    "missing_book_title": N_("Skriv tittelen på boka."),
+    "not_an_isbn": N_("«%(isbn)s» er ikke et ISBN. Se etter om alle sifrene er riktige."),
+    "too_many_rows": N_("Her er det plass til høyst %(max)s."),
+    "two_fundings": N_("Velg enten en støtte fra lista eller skriv en egen, ikke begge."),
+    "template_name_taken": N_("Det finnes alt en mal som heter det. Velg et annet navn."),
     "two_places": N_("Velg enten et sted fra lista eller skriv et annet sted, ikke begge."),
     "missing_age": N_("Velg hvem det passer for, eller kryss av for at det passer for alle."),
     "missing_registration_url": N_("Skriv lenken der folk melder seg på."),
@@ -81,6 +102,11 @@ SENTENCES = {
     "too_many_feeds": N_(
         "Du kan ha høyst %(max)s kalenderlenker. Avslutt en du ikke bruker, og prøv igjen."
     ),
+    "part_without_whole": N_("Skriv også hvor mange som kom i alt."),
+    "part_above_whole": N_("Det kan ikke være flere enn alle som kom: %(whole)s."),
+    "period_too_long": N_("En rapport kan dekke høyst tre år."),
+    "year_out_of_range": N_("Bruk et år fra %(first)s til %(last)s."),
+    "period_over_limit": N_("En periode kan vare i høyst %(max)s dager."),
     "wrong_credentials": N_("Feil e-postadresse eller passord."),
     "too_many_attempts": N_("For mange forsøk. Vent litt og prøv igjen."),
     "foreign_form": N_(

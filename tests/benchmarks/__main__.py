@@ -2,13 +2,14 @@
 
 import asyncio
 
-from tests.benchmarks import building, keeping, large, polling, serving, starting
+from tests.benchmarks import building, desk, keeping, large, polling, serving, starting
 
 
 def main() -> None:
     """Print all of it; DESIGN §7 says what each must be."""
     asyncio.run(building.measure())
     asyncio.run(keeping.measure())
+    asyncio.run(desk.measure())
     starting.measure()
     serving.measure()
     large.measure()

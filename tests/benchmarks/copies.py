@@ -13,15 +13,18 @@ from tests.benchmarks.programme import DATES, store_dates
 _AT_ONCE = 200
 
 
-async def store_copies(numbers: range, *, weeks_ago: int = 0) -> None:
+async def store_copies(numbers: range, *, weeks_ago: int = 0, dates: int = DATES) -> None:
     """Store events of 50 weekly dates each; number 0 is there, made as staff make one.
 
-    At all libraries, venues and for all ages; `weeks_ago` puts them into the past.
+    It is the first of what is stored already, if there is anything. At all libraries, venues and
+    for all ages; `weeks_ago` puts them into the past, and of each only the first `dates` are
+    stored.
     """
     if not await EventRow.all().exists():
         await store_dates(DATES)
     event = (await EventRow.all().order_by("id").limit(1).values())[0]
-    rows = await OccurrenceRow.filter(event_id=event["id"]).order_by("start_date").values()
+    rows = OccurrenceRow.filter(event_id=event["id"]).order_by("start_date").limit(dates)
+    first = await rows.values()
     shift = timedelta(weeks=weeks_ago)
     for start in range(numbers.start, numbers.stop, _AT_ONCE):
         batch = range(start, min(start + _AT_ONCE, numbers.stop))
@@ -36,7 +39,7 @@ async def store_copies(numbers: range, *, weeks_ago: int = 0) -> None:
             await OccurrenceRow.bulk_create(
                 OccurrenceRow(**one)
                 for number in batch
-                for one in _dates(rows, ids[_uid(number)], number, shift)
+                for one in _dates(first, ids[_uid(number)], number, shift)
             )
 
 
@@ -54,6 +57,7 @@ def _event(event: dict[str, Any], number: int) -> dict[str, Any]:
         "series_slug": f"lesestund-nummer-{number}",
         "organiser_id": 1 + number % 4,
         "venue_id": 1 + number // 4 % 5,
+        "room_id": None,
         "age_from": number // 20 % 15,
         "age_to": number // 20 % 15 + 2,
     }

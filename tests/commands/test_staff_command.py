@@ -6,10 +6,12 @@ from typing import TypeVar
 import pytest
 from typer.testing import CliRunner
 
+from calendar_app.app import utc_now
 from calendar_app.cli import app
 from calendar_app.commands.setting_up import RefusedError
 from calendar_app.domain.access import Role
 from calendar_app.storage.connect import connected
+from calendar_app.storage.one_time_links import find_link
 from calendar_app.storage.personal_feeds import find_feed, make_feed
 from calendar_app.storage.sessions import find_session, start_session
 from calendar_app.storage.staff import StaffAccount, find_account
@@ -111,6 +113,23 @@ def test_disabled_account_takes_its_personal_feeds_along(command: Command) -> No
     assert found.feed.ended_at is not None
 
 
+def test_invited_person_gets_a_link_that_holds_until_a_password_is_set(command: Command) -> None:
+    """T-24: no password is asked for, and none will do until the link was used."""
+    options = ("--name", "Kollegaen", "--library", "hamar", "--role", "admin")
+    sentence, address = command.staff("invite", "colleague@example.org", *options).split("\n")
+    assert sentence.startswith("Send this link yourself; it works once, until ")
+    assert command.staff("list") == "colleague@example.org  Kollegaen  admin of hamar  (invited)"
+    assert not command.has_password("colleague@example.org", "")
+    token = address.rsplit("/", 1)[1]
+    assert address.endswith(f":8000/ansatt/invitasjon/{token}")
+    found = command.ask(lambda: find_link(token, now=utc_now()))
+    assert found is not None
+    assert found.email == "colleague@example.org"
+    reset = ("reset-password", "colleague@example.org", "--password-stdin")
+    command.staff(*reset)
+    assert command.ask(lambda: find_link(token, now=utc_now())) is None
+
+
 def test_refusals_are_one_sentence_and_change_nothing(command: Command) -> None:
     command.add_librarian()
     new = (
@@ -131,6 +150,7 @@ def test_refusals_are_one_sentence_and_change_nothing(command: Command) -> None:
         (new, "x" * 1025, "The password must have at least 12 characters"),
         (new, b"\xff" * 20 + b"\n", "The password on standard input is not UTF-8."),
         (new[:-1], PASSWORD, "There is no terminal to ask for a password on"),
+        (("invite", "librarian@example.org", *new[2:6]), "", "There is an account for"),
         (("disable", "visitor@example.org"), "", "There is no account for visitor@example.org."),
     ]
     for arguments, typed, sentence in cases:

@@ -7,7 +7,10 @@ import httpx2
 import pytest
 from starlette.applications import Starlette
 
-from calendar_app.domain.event import Event, Visibility, Workflow
+from calendar_app.domain.access import Role
+from calendar_app.domain.event import Event, Mode, Visibility, Workflow
+from calendar_app.domain.gathering import AgendaItem, Document, Gathering
+from calendar_app.storage.communities import add_member
 from calendar_app.storage.events import (
     NewEvent,
     cancel_event,
@@ -16,17 +19,26 @@ from calendar_app.storage.events import (
     set_workflow,
 )
 from calendar_app.storage.occurrences import cancel_date, occurrences_of
+from calendar_app.storage.sign_ups import sign_up
 from tests.support.demonstration import FEED, LIST, Programme
 from tests.support.events import details, edit, publish, single, timed, weekly
 from tests.support.formats import API
+from tests.support.gatherings import LINK, make_community, make_gathering
 from tests.support.reading import read_feed, seen_in_feed
-from tests.support.web import NOW, Clock
+from tests.support.web import NOW, Clock, make_staff
 
 SECRET = "Hemmelig sammenkomst"
 FIRST = date(2026, 11, 25)
 MISSING = 9999
 UNZIPPED = {"Accept-Encoding": "identity"}
 """A random number zips to more or less, which tells nobody anything."""
+
+_SECRET_GATHERING = Gathering(
+    host_id=1,
+    agenda=(AgendaItem(time="09.30", text=SECRET),),
+    documents=(Document(label=SECRET, url=f"{LINK}/dokument"),),
+    notes=SECRET,
+)
 
 Hide = Callable[[Event], Awaitable[object]]
 
@@ -104,6 +116,39 @@ async def test_what_was_never_public_moves_nothing_and_leaves_nothing_when_delet
     await delete_event(event.id, staff_id=None, now=calendar.clock())
     await _assert_unmoved(calendar, before)
     await _assert_as_missing(calendar, event, uids)
+
+
+@pytest.mark.parametrize("visibility", [Visibility.STAFF, Visibility.COMMUNITY])
+async def test_a_published_gathering_moves_nothing_and_is_nowhere(
+    calendar: Programme, visibility: Visibility
+) -> None:
+    """Agenda, documents, notes, host's link and sign-ups: pages, feeds, API, search, counts."""
+    await publish(single(timed(FIRST)), now=NOW, title="Ingen hemmelighet")
+    staff = await make_staff("kollega@example.org", Role.EDITOR, "gjovik", now=NOW)
+    calendar.clock.move(timedelta(minutes=1))
+    calendar.wrote()
+    before = {one: await calendar.get(one) for one in _addresses()}
+    community = await make_community(SECRET, purpose=SECRET)
+    await add_member(community, staff.id, now=calendar.clock())
+    event = await make_gathering(
+        title=SECRET,
+        summary=SECRET,
+        description=SECRET,
+        visibility=visibility,
+        communities=(community,),
+        gathering=_SECRET_GATHERING,
+        schedule=weekly(FIRST, count=3),
+        now=calendar.clock(),
+    )
+    dates = await occurrences_of(event.id)
+    await sign_up(event.id, dates[0].id, staff_id=staff.id, way=Mode.ONLINE, now=calendar.clock())
+    await _assert_unmoved(calendar, before)
+    await edit(event.id, now=calendar.clock(), online_url=f"{LINK}/ny", capacity=7)
+    await cancel_date(event.id, dates[1].id, reason=SECRET, staff_id=None, now=calendar.clock())
+    await _assert_unmoved(calendar, before)
+    for address in _addresses():
+        _assert_no_trace(await calendar.get(address), [LINK, *(one.uid for one in dates)])
+    await _assert_as_missing(calendar, event, [LINK, *(one.uid for one in dates)])
 
 
 async def test_an_error_never_tells_what_is_hidden(calendar: Programme) -> None:

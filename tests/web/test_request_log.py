@@ -21,6 +21,9 @@ from calendar_app.web.request_log import RequestLog, shown_path
         ("/T/0123456789abcdef.ics", "/t/..."),
         (f"/{'aB3-_' * 8}xyz.ics", "/....ics"),
         (f"/t./{'aB3-_' * 8}xyz.ics", "/t./....ics"),
+        ("/ansatt/invitasjon/0123456789abcdef", "/ansatt/invitasjon/..."),
+        ("/ansatt/invitasjon/0123\n456/789", "/ansatt/invitasjon/..."),
+        ("//ANSATT/Invitasjon/0123", "//ANSATT/Invitasjon/..."),
         (f"/arrangement/{'lang-' * 9}tittel-7", f"/arrangement/{'lang-' * 9}tittel-7"),
     ],
 )

@@ -11,6 +11,7 @@ from calendar_app.domain.event import Event, Occurrence
 from calendar_app.domain.problems import Problem
 from calendar_app.domain.timing import AllDay, local_date
 from calendar_app.domain.vocabulary import Vocabulary
+from calendar_app.storage.dates import recorded_dates
 from calendar_app.storage.occurrences import occurrences_of
 from calendar_app.web.contexts.date_form import date_form_page
 from calendar_app.web.forms.date import DateEntry, read_date_entry
@@ -61,6 +62,7 @@ class Changing:
             self.stored,
             await occurrences_of(self.event.id),
             self.vocabulary,
+            recorded=await recorded_dates(self.event.id),
             typed=typed,
             problems=tuple(shown_problem(one, is_whole=is_whole) for one in problems),
             version=version,

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from calendar_app.domain.access import StaffMember
 from calendar_app.domain.event import (
@@ -13,8 +15,9 @@ from calendar_app.domain.event import (
     RegistrationKind,
     Visibility,
 )
+from calendar_app.domain.languages import read_languages
 from calendar_app.domain.statistics import statistics_types
-from calendar_app.domain.vocabulary import Venue, Vocabulary
+from calendar_app.domain.vocabulary import Library, Venue, Vocabulary
 from calendar_app.web.forms.place import place_value
 from calendar_app.words.catalogue import translations
 from calendar_app.words.languages import language_name
@@ -22,6 +25,18 @@ from calendar_app.words.names import WEEKDAYS
 from calendar_app.words.states import choice_name
 
 Pairs = tuple[tuple[str, str], ...]
+
+
+class _Offered(Protocol):
+    """A row that can be taken out of the forms."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def retired_at(self) -> datetime | None: ...
+
+
+_Row = TypeVar("_Row", bound=_Offered)
 
 _COMMON_LANGUAGES = ("nb", "nn", "se", "en", "uk", "ar", "so", "ti", "pl", "fa")
 """Languages that are offered; others stay when an event has them."""
@@ -42,6 +57,7 @@ class Choices:
     places: tuple[PlaceGroup, ...]
     categories: Pairs
     age_bands: Pairs
+    funding_lines: Pairs
     modes: Pairs
     price_kinds: Pairs
     registration_kinds: Pairs
@@ -57,34 +73,60 @@ def event_choices(
     *,
     person: StaffMember,
     details: EventDetails,
+    tags: Collection[str] = (),
     year: int,
     language: str,
 ) -> Choices:
-    """Give what the event's form offers; what `details` already say is always among it."""
-    organisers = {*person.library_ids, details.organiser_id}
+    """Give what the event's form offers; what `details` already say is always among it.
+
+    What is retired is offered to nobody else. `tags` are languages that were chosen meanwhile.
+    """
+    own = person.library_ids
+    organiser, partners = {details.organiser_id}, details.co_organiser_ids
+    libraries = vocabulary.libraries.values()
+    here = place_value(details.venue_id, details.room_id)
     return Choices(
-        organisers=_libraries(vocabulary, organisers),
-        libraries=_libraries(vocabulary, vocabulary.libraries),
-        places=place_groups(vocabulary, own=person.library_ids, language=language),
-        categories=_labels(vocabulary.categories.values(), language),
-        age_bands=_labels(vocabulary.age_bands.values(), language),
+        organisers=_libraries(
+            one for one in live(libraries, organiser) if one.id in {*own, *organiser}
+        ),
+        libraries=_libraries(live(libraries, {*organiser, *partners})),
+        places=place_groups(vocabulary, own=own, language=language, kept=here),
+        categories=_labels(live(vocabulary.categories.values(), details.category_ids), language),
+        age_bands=_labels(live(vocabulary.age_bands.values(), details.age_band_ids), language),
+        funding_lines=tuple(
+            (str(one.id), one.name)
+            for one in live(vocabulary.funding_lines.values(), {details.funding_line_id})
+        ),
         modes=_names(Mode, language),
         price_kinds=_names(PriceKind, language),
         registration_kinds=_names(RegistrationKind, language),
         visibilities=_names(_offered_visibilities(details), language),
         statistics_types=_types(details, year, language),
         arrangers=_names(Arranger, language),
-        languages=_languages(details, language),
+        languages=_languages((details.content_language, *details.languages, *tags), language),
         weekdays=tuple((str(day), name) for day, name in enumerate(WEEKDAYS[language])),
     )
 
 
+def live(rows: Iterable[_Row], kept: Collection[int | None] = ()) -> list[_Row]:
+    """Leave out what is retired, but for the ids in `kept`."""
+    return [row for row in rows if row.retired_at is None or row.id in kept]
+
+
 def place_groups(
-    vocabulary: Vocabulary, *, own: Collection[int], language: str
+    vocabulary: Vocabulary, *, own: Collection[int], language: str, kept: str = ""
 ) -> tuple[PlaceGroup, ...]:
-    """Group all places by library, the person's own first and other places last."""
+    """Group all places by library, the person's own first and other places last.
+
+    `kept` is the value of a place that is offered even when it is retired.
+    """
+    venues = [
+        (venue, options)
+        for venue in vocabulary.venues.values()
+        if (options := _places_of(venue, kept))
+    ]
     order = sorted(
-        {venue.library_id for venue in vocabulary.venues.values()},
+        {venue.library_id for venue, _ in venues},
         key=lambda one: (one is None, one not in own, one or 0),
     )
     return tuple(
@@ -92,9 +134,9 @@ def place_groups(
             label=_group_name(vocabulary, library_id, language),
             options=tuple(
                 option
-                for venue in vocabulary.venues.values()
+                for venue, options in venues
                 if venue.library_id == library_id
-                for option in _places_of(venue)
+                for option in options
             ),
         )
         for library_id in order
@@ -107,19 +149,20 @@ def _group_name(vocabulary: Vocabulary, library_id: int | None, language: str) -
     return vocabulary.libraries[library_id].name
 
 
-def _places_of(venue: Venue) -> Pairs:
-    rooms = (
-        (place_value(venue.id, room.id), f"{venue.short_name} – {room.name}")
-        for room in venue.rooms
-    )
-    return ((place_value(venue.id, None), venue.name), *rooms)
-
-
-def _libraries(vocabulary: Vocabulary, ids: Iterable[int]) -> Pairs:
-    found = set(ids)
+def _places_of(venue: Venue, kept: str) -> Pairs:
+    """Offer a venue and its rooms; the rooms of a retired venue are retired with it."""
+    places = [(place_value(venue.id, None), venue.name, venue.retired_at)]
+    for room in venue.rooms:
+        name = f"{venue.short_name} – {room.name}"
+        retired_at = venue.retired_at or room.retired_at
+        places.append((place_value(venue.id, room.id), name, retired_at))
     return tuple(
-        (str(row.id), row.name) for row in vocabulary.libraries.values() if row.id in found
+        (value, name) for value, name, retired_at in places if retired_at is None or value == kept
     )
+
+
+def _libraries(rows: Iterable[Library]) -> Pairs:
+    return tuple((str(row.id), row.name) for row in rows)
 
 
 def _labels(rows: Iterable[object], language: str) -> Pairs:
@@ -145,6 +188,8 @@ def _types(details: EventDetails, year: int, language: str) -> Pairs:
     return types if not own or own in dict(types) else (*types, (own, own))
 
 
-def _languages(details: EventDetails, language: str) -> Pairs:
-    tags = dict.fromkeys((*_COMMON_LANGUAGES, details.content_language, *details.languages))
-    return tuple((tag, language_name(tag, language)) for tag in tags)
+def _languages(tags: Iterable[str], language: str) -> Pairs:
+    more = (tag for tag in tags if read_languages(tag.lower()))
+    return tuple(
+        (tag, language_name(tag, language)) for tag in dict.fromkeys((*_COMMON_LANGUAGES, *more))
+    )

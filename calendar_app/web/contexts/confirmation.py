@@ -32,6 +32,31 @@ class CancellationPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemovalPage:
+    """One date of a draft, to be taken away."""
+
+    title: str
+    event: Event
+    action: str
+    back: str
+    date: PublishedOccurrence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalPage:
+    """A proposal for publication, to be sent back with a word."""
+
+    title: str
+    event: Event
+    action: str
+    back: str
+    proposed_by: str
+    reason: str
+    problems: tuple[Problem, ...]
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeletionPage:
     title: str
     event: Event
@@ -50,9 +75,9 @@ class DeparturePage:
     back: str
 
 
-def read_reason(form: Form) -> tuple[str, tuple[Problem, ...]]:
+def read_reason(form: Form, *, code: str = "reason_required") -> tuple[str, tuple[Problem, ...]]:
     """Read why something is called off; everybody will see it, so it must be said."""
     reason = Reader(typed_in(form, ("reason",))).line("reason")
     if not reason:
-        return "", (Problem("reason", "reason_required"),)
+        return "", (Problem("reason", code),)
     return reason, tuple(length_problems(("reason", reason, NOTE_MAX)))

@@ -1,11 +1,11 @@
 """What templates/staff/date_form.html shows: one date of a series, and the three scopes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from calendar_app.domain.access import StaffMember
-from calendar_app.domain.change import Scope
+from calendar_app.domain.consequences import Reach, reaches
 from calendar_app.domain.event import Event, Mode, Occurrence, RegistrationKind, State, Workflow
 from calendar_app.domain.problems import Problem
 from calendar_app.domain.published import CALLED_OFF, PublishedOccurrence, described
@@ -18,15 +18,6 @@ from calendar_app.web.forms.date import is_stray
 from calendar_app.web.forms.typed import Typed
 from calendar_app.words.catalogue import translations
 from calendar_app.words.fields import field_labels
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
-    """One answer to 'what shall change', and how many dates it means."""
-
-    scope: Scope
-    dates: int
-    past: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +53,7 @@ def date_form_page(
     dates: Sequence[Occurrence],
     vocabulary: Vocabulary,
     *,
+    recorded: Collection[int],
     typed: Typed,
     problems: tuple[Problem, ...] = (),
     version: int,
@@ -70,7 +62,8 @@ def date_form_page(
     language: str,
     action: str,
 ) -> DateFormPage:
-    """Put the form together; `dates` are all of the event's."""
+    """Put the form together; `dates` are all of the event's, `recorded` holds attendance."""
+    stray = is_stray(event, stored, today=today)
     shown = described(event, stored, vocabulary)
     return DateFormPage(
         title=translations(language).gettext("Endre en dato"),
@@ -81,8 +74,10 @@ def date_form_page(
         typed=typed,
         problems=problems,
         labels=field_labels(language),
-        reaches=reaches(event, stored, dates, today=today),
-        places=place_groups(vocabulary, own=person.library_ids, language=language),
+        reaches=reaches(stored, dates, today=today, is_stray=stray, recorded=recorded),
+        places=place_groups(
+            vocabulary, own=person.library_ids, language=language, kept=typed.text("place")
+        ),
         usual_place=place_of(event.details, vocabulary),
         version=version,
         is_whole=isinstance(stored.span, AllDay),
@@ -90,29 +85,10 @@ def date_form_page(
         has_registration_link=event.details.registration.kind is RegistrationKind.LINK,
         may_announce_move=event.workflow is Workflow.PUBLISHED,
         is_changed=stored.is_changed,
-        is_stray=is_stray(event, stored, today=today),
+        is_stray=stray,
         is_cancelled_alone=stored.overrides.state is State.CANCELLED,
         is_full=stored.overrides.state is State.FULL,
         can_change_state=is_told(event)
         and shown.state not in CALLED_OFF
         and stored.span.last >= today,
     )
-
-
-def reaches(
-    event: Event, stored: Occurrence, dates: Sequence[Occurrence], *, today: date
-) -> tuple[Reach, ...]:
-    """Count the dates that each scope would change; what has taken place stays.
-
-    From the first date on, 'this and the following' would be all: then it is not asked.
-    """
-    if is_stray(event, stored, today=today):
-        return (Reach(scope=Scope.THIS, dates=1),)
-    coming = [one for one in dates if one.span.last >= today]
-    following = [one for one in coming if one.recurrence_date >= stored.recurrence_date]
-    has_earlier = any(one.recurrence_date < stored.recurrence_date for one in dates)
-    only_this = Reach(scope=Scope.THIS, dates=1)
-    all_dates = Reach(scope=Scope.ALL, dates=len(coming), past=len(dates) - len(coming))
-    if not has_earlier:
-        return only_this, all_dates
-    return only_this, Reach(scope=Scope.FOLLOWING, dates=len(following)), all_dates

@@ -14,15 +14,20 @@ from calendar_app.domain.published import (
     is_public,
 )
 from calendar_app.domain.series import horizon, planned_dates
+from calendar_app.domain.sign_up import is_gathering
 from calendar_app.domain.vocabulary import Label, Library, Vocabulary
 from calendar_app.domain.workflow import (
     can_be_cancelled,
     can_be_deleted,
     can_be_reinstated,
     is_told,
-    next_steps,
+    steps_for,
 )
+from calendar_app.web.contexts.approval import Approval, approval_of
 from calendar_app.web.contexts.facts import facts
+from calendar_app.web.contexts.gathering_page import NO_GATHERING_FACTS, GatheringPart
+from calendar_app.web.contexts.hints import HintLine
+from calendar_app.web.contexts.title_help import title_help
 from calendar_app.words.fields import field_labels
 
 MOST_COMING = 30
@@ -52,6 +57,7 @@ class EventPage:
     title: str
     event: Event
     organiser: Library
+    title_hints: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     coming: tuple[DateRow, ...]
     past: tuple[DateRow, ...]
@@ -59,10 +65,13 @@ class EventPage:
     may_write: bool
     leaving: tuple[Library, ...]
     steps: tuple[Workflow, ...]
+    approval: Approval
     can_be_cancelled: bool
     can_be_reinstated: bool
     can_be_deleted: bool
     public_href: str
+    gathering: GatheringPart | None = None
+    hints: tuple[HintLine, ...] = ()
 
 
 def event_page(
@@ -75,16 +84,19 @@ def event_page(
     language: str,
     public_href: str,
     shows_all: bool,
+    proposed_by: str = "",
 ) -> EventPage:
     """Put the page together; `public_href` is used only when the public sees the event."""
     rows = _rows(event, dates, vocabulary, today=today)
     coming = tuple(row for row in rows if row.shown.span.last >= today)
     shown = coming if shows_all else coming[:MOST_COMING]
     writes = may_write(person, event)
+    organiser = vocabulary.libraries[event.details.organiser_id]
     return EventPage(
         title=event.details.title,
         event=event,
-        organiser=vocabulary.libraries[event.details.organiser_id],
+        organiser=organiser,
+        title_hints=title_help(event.details.title, vocabulary, language) if writes else (),
         facts=_facts(event, vocabulary, today=today, language=language),
         coming=shown,
         past=tuple(row for row in reversed(rows) if row.shown.span.last < today),
@@ -95,7 +107,8 @@ def event_page(
             for one in event.details.co_organiser_ids
             if may_leave(person, event, one)
         ),
-        steps=next_steps(event) if writes else (),
+        steps=steps_for(event, person, organiser),
+        approval=approval_of(event, person=person, organiser=organiser, proposed_by=proposed_by),
         can_be_cancelled=writes and can_be_cancelled(event),
         can_be_reinstated=writes and can_be_reinstated(event),
         can_be_deleted=writes and can_be_deleted(event),
@@ -108,9 +121,8 @@ def _facts(
 ) -> tuple[tuple[str, str], ...]:
     labels = field_labels(language)
     told = facts(event.details, event.schedule, vocabulary, year=today.year, language=language)
-    return tuple(
-        (labels[name], text) for name, text in told.items() if text and name not in _SHOWN_ELSEWHERE
-    )
+    hidden = (*_SHOWN_ELSEWHERE, *(NO_GATHERING_FACTS if is_gathering(event) else ()))
+    return tuple((labels[name], text) for name, text in told.items() if text and name not in hidden)
 
 
 def _rows(

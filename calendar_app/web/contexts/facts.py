@@ -2,11 +2,20 @@
 
 from collections.abc import Iterable
 
-from calendar_app.domain.event import EventDetails, Mode, RegistrationKind, Schedule
+from calendar_app.domain.event import (
+    Book,
+    EventDetails,
+    Mode,
+    Person,
+    RegistrationKind,
+    Schedule,
+)
+from calendar_app.domain.lending import Lending
 from calendar_app.domain.statistics import statistics_types
 from calendar_app.domain.vocabulary import Vocabulary
-from calendar_app.words.access import access_missing, access_offered
+from calendar_app.web.contexts.venue_access import access_words
 from calendar_app.words.ages import age_words
+from calendar_app.words.catalogue import translations
 from calendar_app.words.languages import language_name
 from calendar_app.words.lists import listed
 from calendar_app.words.price import price_words
@@ -30,6 +39,8 @@ def facts(
     return {
         "title": details.title,
         "summary": details.summary,
+        "image_alt": details.image.alt if details.image.hash else "",
+        "image_credit": details.image.credit,
         "when": schedule_words(schedule, language),
         "place": place_of(details, vocabulary),
         "mode": choice_name(details.mode, language),
@@ -40,6 +51,9 @@ def facts(
         "for_everybody": _ages(details, vocabulary, language),
         "age_note": details.age_note,
         "description": details.description,
+        "people": "; ".join(_person(one) for one in details.people),
+        "books": "; ".join(_book(one) for one in details.books),
+        "partners": _listed(details.partners, language),
         "price_kind": price_words(details.price, language),
         "price_note": details.price.note,
         "registration_kind": _registration(details, language),
@@ -47,11 +61,13 @@ def facts(
         "access": _access(details, language),
         "content_language": language_name(details.content_language, language),
         "languages": _listed((language_name(tag, language) for tag in details.languages), language),
-        "funding": details.funding,
         "contact": details.contact,
+        "funding": _funding(details, vocabulary),
+        "lending": _lending(details.lending, language),
         "visibility": choice_name(details.visibility, language),
         "statistics_type": _statistics_type(details, year, language),
         "arranger": choice_name(details.arranger, language),
+        "experience": details.experience,
         "internal_note": details.internal_note,
     }
 
@@ -98,11 +114,40 @@ def _registration(details: EventDetails, language: str) -> str:
     return ". ".join(part for part in (kind, where, *told) if part)
 
 
+def _person(person: Person) -> str:
+    return f"{person.name}, {person.role}" if person.role else person.name
+
+
+def _book(book: Book) -> str:
+    isbn = f"ISBN {book.isbn}" if book.isbn else ""
+    return ", ".join(part for part in (book.title, book.author, isbn, book.url) if part)
+
+
+def _funding(details: EventDetails, vocabulary: Vocabulary) -> str:
+    line = vocabulary.funding_lines.get(details.funding_line_id or 0)
+    return line.name if line else details.funding
+
+
+def _lending(lending: Lending, language: str) -> str:
+    """Say what others may borrow; what is written and closed for now is told as that."""
+    if lending == Lending():
+        return ""
+    text = translations(language)
+    minutes = lending.minutes or 0
+    length = text.ngettext("%(num)d minutt", "%(num)d minutter", minutes) % {"num": minutes}
+    told = (
+        text.gettext("Åpent for lån") if lending.is_open else text.gettext("Ikke åpent for lån nå"),
+        length if minutes else "",
+        lending.needs,
+        lending.fee,
+        lending.contact,
+    )
+    return ". ".join(part for part in told if part)
+
+
 def _access(details: EventDetails, language: str) -> str:
     """Say what differs from the venue."""
-    access = details.access
-    told = (*access_offered(access, language), *access_missing(access, language), access.note)
-    return ". ".join(part for part in told if part)
+    return ". ".join(access_words(details.access, language))
 
 
 def _statistics_type(details: EventDetails, year: int, language: str) -> str:

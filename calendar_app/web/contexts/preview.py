@@ -8,6 +8,7 @@ from calendar_app.domain.holidays import holiday
 from calendar_app.domain.series import horizon, normalised, planned_dates
 from calendar_app.domain.timing import Span
 from calendar_app.domain.vocabulary import Label
+from calendar_app.web.contexts.hints import HintLine
 
 MOST_SHOWN = 400
 """Longer lists are cut on the page: nobody reads on, and the rest is counted."""
@@ -33,6 +34,7 @@ class Preview:
     count: int
     hidden: int
     until: date | None
+    hints: tuple[HintLine, ...] = ()
 
     @property
     def holidays(self) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from calendar_app.domain.change import OWN_FIELDS, DateChange, Scope
-from calendar_app.domain.event import Event, Occurrence, Schedule
+from calendar_app.domain.event import Event, Occurrence, Overrides, Schedule
 from calendar_app.domain.judge import (
     CAPACITY_MAX,
     NOTE_MAX,
@@ -19,7 +19,7 @@ from calendar_app.domain.judge import (
 )
 from calendar_app.domain.problems import Problem
 from calendar_app.domain.series import horizon, planned_dates, schedule_problems
-from calendar_app.domain.timing import AllDay, same_span
+from calendar_app.domain.timing import AllDay, Span, same_span
 from calendar_app.domain.vocabulary import Vocabulary
 from calendar_app.web.forms.event import YES
 from calendar_app.web.forms.place import PLACE_FIELDS, place_value, read_place
@@ -40,6 +40,9 @@ DATE_FIELDS = (
 )
 
 _ORDER = {name: place for place, name in enumerate(DATE_FIELDS)}
+
+
+NEW_DATE_FIELDS = (*SPAN_FIELDS, *PLACE_FIELDS, "note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,30 @@ def read_date_entry(
         typed_change=change,
         problems=tuple(problems),
     )
+
+
+def typed_new_date(event: Event) -> Typed:
+    """Give the texts that the form of one more date begins with: the times of the series."""
+    typed = typed_span(event.schedule.first)
+    return typed.having(start_date=(), end_date=())
+
+
+def read_new_date(
+    typed: Typed, *, is_whole: bool, vocabulary: Vocabulary, today: date
+) -> tuple[Span | None, Overrides, tuple[Problem, ...]]:
+    """Read and judge one more date: when it is, and where if that is not where it usually is."""
+    reader = Reader(typed)
+    change = _read_change(reader, is_whole=is_whole)
+    unread = {problem.field for problem in reader.problems}
+    judged = (one for one in _judge(change, vocabulary, today) if one.field not in unread)
+    problems = tuple(sorted_problems(chain(reader.problems, judged), _ORDER))
+    own = Overrides(
+        note=change.note,
+        venue_id=change.venue_id,
+        room_id=change.room_id,
+        place_text=change.place_text,
+    )
+    return change.span, own, problems
 
 
 def is_stray(event: Event, stored: Occurrence, *, today: date) -> bool:

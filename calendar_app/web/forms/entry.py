@@ -11,7 +11,8 @@ from calendar_app.domain.problems import Problem
 from calendar_app.domain.reach import reach_problems
 from calendar_app.domain.series import schedule_problems
 from calendar_app.domain.vocabulary import Vocabulary
-from calendar_app.web.forms.event import DETAIL_FIELDS, read_details
+from calendar_app.web.forms.event import MORE_FIELDS, TITLE_FIELDS, read_details
+from calendar_app.web.forms.form import DRAFT_FIELD
 from calendar_app.web.forms.schedule import (
     SCHEDULE_FIELDS,
     has_whole_days,
@@ -23,10 +24,11 @@ from calendar_app.web.forms.span import read_span
 from calendar_app.web.forms.typed import Reader, Typed, sorted_problems
 
 EVENT_FIELDS = (
-    *DETAIL_FIELDS[:2],
+    *TITLE_FIELDS,
     *SCHEDULE_FIELDS,
-    *DETAIL_FIELDS[2:],
+    *MORE_FIELDS,
     "announce_move",
+    DRAFT_FIELD,
 )
 """Every field of the form in the order in which it is shown, which is that of the problems."""
 

@@ -1,8 +1,8 @@
 """The event's form, apart from its dates: what staff say about an event.
 
 It reads raw texts and keeps them, and judges shape alone. Fields that do not apply (an amount
-for what is free, a place for what is online) are not read; what the form does not show (people,
-books, images) stays as it was.
+for what is free, a place for what is online) are not read; what the form does not show (the tour,
+what only gatherings have) stays as it was.
 """
 
 from dataclasses import replace
@@ -16,6 +16,11 @@ from calendar_app.domain.event import (
     Visibility,
 )
 from calendar_app.domain.vocabulary import ACCESS_FLAGS, Access
+from calendar_app.web.forms.books import BOOK_FIELDS, read_books, typed_books
+from calendar_app.web.forms.image import IMAGE_FIELDS, read_image, typed_image
+from calendar_app.web.forms.lending import LENDING_FIELDS, read_lending, typed_lending
+from calendar_app.web.forms.partners import PARTNER_FIELDS, read_partners, typed_partners
+from calendar_app.web.forms.people import PEOPLE_FIELDS, read_people, typed_people
 from calendar_app.web.forms.place import place_value, read_place
 from calendar_app.web.forms.reading import read_number
 from calendar_app.web.forms.registration import (
@@ -25,9 +30,10 @@ from calendar_app.web.forms.registration import (
 )
 from calendar_app.web.forms.typed import Reader, Typed
 
-DETAIL_FIELDS = (
-    "title",
-    "summary",
+TITLE_FIELDS = ("title", "summary", *IMAGE_FIELDS)
+"""Those of the form's first part; the dates come after them."""
+
+MORE_FIELDS = (
     "mode",
     "place",
     "place_text",
@@ -42,6 +48,9 @@ DETAIL_FIELDS = (
     "age_to",
     "age_note",
     "description",
+    *PEOPLE_FIELDS,
+    *BOOK_FIELDS,
+    *PARTNER_FIELDS,
     "price_kind",
     "price_amount",
     "price_note",
@@ -51,13 +60,17 @@ DETAIL_FIELDS = (
     "access_note",
     "content_language",
     "languages",
-    "funding",
     "contact",
-    "visibility",
+    "funding_line_id",
+    "funding",
+    *LENDING_FIELDS,
     "statistics_type",
     "arranger",
+    "experience",
+    "visibility",
     "internal_note",
 )
+DETAIL_FIELDS = (*TITLE_FIELDS, *MORE_FIELDS)
 
 YES, NO = "ja", "nei"
 
@@ -93,11 +106,18 @@ def read_details(reader: Reader, *, base: EventDetails) -> EventDetails:
         registration=read_registration(reader),
         capacity=reader.number("capacity"),
         access=_read_access(reader),
+        image=read_image(reader, base=base.image),
+        people=read_people(reader),
+        books=read_books(reader),
+        partners=read_partners(reader),
+        funding_line_id=reader.number("funding_line_id"),
         funding=reader.line("funding"),
         contact=reader.line("contact"),
         visibility=reader.choice("visibility", Visibility.PUBLIC),
         statistics_type=reader.line("statistics_type"),
         arranger=reader.choice("arranger", Arranger.OWN),
+        lending=read_lending(reader),
+        experience=_read_experience(reader, base),
         internal_note=reader.text("internal_note"),
     )
 
@@ -130,15 +150,25 @@ def typed_details(details: EventDetails) -> Typed:
             "capacity": (_text(details.capacity),),
             "content_language": (details.content_language,),
             "languages": details.languages,
+            "funding_line_id": (_text(details.funding_line_id),),
             "funding": (details.funding,),
             "contact": (details.contact,),
             "visibility": (details.visibility,),
             "statistics_type": (details.statistics_type,),
             "arranger": (details.arranger,),
+            "experience": (details.experience,),
             "internal_note": (details.internal_note,),
         }
     )
-    return typed.having(**_typed_access(details.access), **typed_registration(details.registration))
+    return typed.having(
+        **typed_image(details.image),
+        **typed_people(details.people),
+        **typed_books(details.books),
+        **typed_partners(details.partners),
+        **typed_registration(details.registration),
+        **_typed_access(details.access),
+        **typed_lending(details.lending),
+    )
 
 
 def _read_place(reader: Reader, mode: Mode) -> tuple[int | None, int | None, str]:
@@ -175,6 +205,11 @@ def _read_access(reader: Reader) -> Access:
         flag: _FLAGS[reader.one_of(f"access_{flag}", _FLAGS, default="")] for flag in ACCESS_FLAGS
     }
     return Access(**flags, note=reader.line("access_note"))
+
+
+def _read_experience(reader: Reader, base: EventDetails) -> str:
+    """Read how it went; the form asks only when there is something to tell."""
+    return reader.text("experience") if reader.typed.has("experience") else base.experience
 
 
 def _typed_access(access: Access) -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from datetime import date as local_date
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Protocol, TypeVar
 
 from calendar_app.domain.problems import Problem
@@ -40,6 +41,11 @@ class Typed:
     def has(self, name: str, value: str = "") -> bool:
         """Tell whether a field was sent, or sent with this value among others."""
         return value in self.all(name) if value else name in self.values
+
+    def rows(self, *names: str) -> list[tuple[str, ...]]:
+        """Give fields that repeat together, row by row, each text as one line."""
+        columns = ([clean_line(text) for text in self.all(name)] for name in names)
+        return list(zip_longest(*columns, fillvalue=""))
 
     def having(self, **texts: str | Iterable[str]) -> "Typed":
         """Give a copy with other texts in some fields; a field without any is taken away."""
@@ -143,6 +149,10 @@ class Reader:
             return text
         self.refuse(name, "unknown_choice")
         return default
+
+    def rows(self, *names: str) -> list[tuple[str, ...]]:
+        """Read fields that repeat together, row by row; a row without any text is none."""
+        return [row for row in self.typed.rows(*names) if any(row)]
 
     def ids(self, name: str) -> tuple[int, ...]:
         """Read the ids that were chosen, in order, each once; empty texts choose nothing."""

@@ -170,6 +170,17 @@ class EventDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownImage:
+    """A picture on a page; its size lets the page stand still while it comes."""
+
+    href: str
+    alt: str
+    credit: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage(PublicPage):
     """One event. `event` is its next date, or the last one when all are past.
 
@@ -188,6 +199,7 @@ class EventPage(PublicPage):
     map_href: str = ""
     address: str = ""
     repeats: str = ""
+    image: ShownImage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The page of one event with all its dates."""
 
+from dataclasses import replace
 from datetime import date
 
 from starlette.exceptions import HTTPException
@@ -7,15 +8,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from calendar_app.addresses import Addresses
-from calendar_app.domain.event import Event
+from calendar_app.domain.event import Event, Image
 from calendar_app.domain.grammar import parse
 from calendar_app.domain.keys import LIBRARY, SERIES
 from calendar_app.domain.published import Organiser, PublishedOccurrence
 from calendar_app.domain.timing import local_date
 from calendar_app.publishing.formats import Format
 from calendar_app.storage.events import find_event
+from calendar_app.storage.images import image_size
 from calendar_app.web.parts import parts_of
-from calendar_app.web.public.context import Alternate, EventPage, Subscription
+from calendar_app.web.public.context import Alternate, EventPage, ShownImage, Subscription
 from calendar_app.web.public.event_links import in_language
 from calendar_app.web.public.event_name import event_id_of
 from calendar_app.web.public.languages import language_links
@@ -43,7 +45,21 @@ async def show(request: Request) -> Response:
         query = request.url.query
         return RedirectResponse(f"{path}?{query}" if query else path, 301)
     context = _page(event, dates, parts.addresses, selection.ui, local_date(parts.now()))
+    context = replace(context, image=await _image(context.event.image, parts.addresses))
     return page(request, "public/event.html", context, language=selection.ui)
+
+
+async def _image(image: Image, addresses: Addresses) -> ShownImage | None:
+    size = await image_size(image.hash) if image.hash else None
+    if size is None:
+        return None
+    return ShownImage(
+        href=addresses.image(image.hash),
+        alt=image.alt,
+        credit=image.credit,
+        width=size[0],
+        height=size[1],
+    )
 
 
 def _page(

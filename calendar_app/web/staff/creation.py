@@ -1,24 +1,29 @@
-"""A new event: the empty form, and what comes of it."""
+"""A new event: the form, empty or filled in beforehand, and what comes of it."""
 
-from starlette.exceptions import HTTPException
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from calendar_app.domain.event import Workflow
 from calendar_app.storage.events import NewEvent, create_event
+from calendar_app.storage.recent_events import recent_events
+from calendar_app.storage.templates import templates_of
 from calendar_app.storage.vocabulary import load_vocabulary
-from calendar_app.web.contexts.event_form import (
-    PREVIEW,
-    STEPS,
-    FormState,
-    new_details,
-    typed_new,
-)
+from calendar_app.storage.workflow import propose_event
+from calendar_app.web.contexts.beginnings import beginnings
+from calendar_app.web.contexts.copying import copying_library, typed_copy, typed_template
+from calendar_app.web.contexts.event_form import FormState, new_details, typed_new
 from calendar_app.web.contexts.submission import new_submission, submission_key
 from calendar_app.web.contexts.writing import Writing
+from calendar_app.web.form_drafts import NEW_EVENT, SUBMISSION
 from calendar_app.web.forms.entry import EVENT_FIELDS
-from calendar_app.web.forms.typed import typed_in
-from calendar_app.web.guard import person, posted
+from calendar_app.web.forms.reading import read_date
+from calendar_app.web.forms.typed import Typed, typed_in
+from calendar_app.web.guard import posted
+from calendar_app.web.guard_source import source_event, source_template, writer_of_new
+from calendar_app.web.images import with_image
+from calendar_app.web.kept_drafts import asked_draft, offered_draft, typed_draft
 from calendar_app.web.parts import parts_of
 from calendar_app.web.staff_page import to_staff_page
 
@@ -27,43 +32,75 @@ _FLASHES = {
     Workflow.PLANNED: "opprettet-planlagt",
     Workflow.PUBLISHED: "opprettet-publisert",
 }
+_PROPOSED = "foreslatt"
+_MOST_RECENT = 5
 
 
 async def new(request: Request) -> Response:
-    """Show the empty form."""
+    """Show the form: a copy of what `fra` names, or what the template `mal` says, or empty."""
     writing = await _writing(request)
-    typed = typed_new(new_details(writing.writer, writing.vocabulary))
-    return writing.show(FormState(typed=typed, submission=new_submission()))
+    state = FormState(typed=Typed(), submission=new_submission())
+    if draft := await asked_draft(request, staff_id=writing.writer.id):
+        submission = draft.text(SUBMISSION) or state.submission
+        return writing.show(replace(state, typed=typed_draft(draft), submission=submission))
+    if event := await source_event(request):
+        library_id = copying_library(event, writing.writer)
+        return writing.show(replace(state, typed=typed_copy(event, library_id=library_id)))
+    if template := await source_template(request):
+        return writing.show(replace(state, typed=typed_template(template, writing.writer)))
+    return await _empty(writing, state)
 
 
 async def create(request: Request) -> Response:
     """Make an event; the same form sent twice makes one."""
     writing = await _writing(request)
-    form = await posted(request)
+    form = await posted(request, files=1)
     handling = form.text("handling")
-    state = FormState(typed=typed_in(form, EVENT_FIELDS), submission=form.text("innsending"))
-    if handling == PREVIEW:
-        return writing.preview(state)
+    typed, wrong = await with_image(request, form, typed_in(form, EVENT_FIELDS))
+    state = FormState(typed=typed, problems=wrong, submission=form.text(SUBMISSION))
+    if again := await writing.without_saving(state, handling):
+        return again
     entry = writing.read(state)
     if entry.problems or entry.schedule is None:
         return writing.refuse(state, entry)
+    step = writing.step(handling, entry.details)
     staff_id = writing.writer.id
     new_event = NewEvent(
         details=entry.details,
         schedule=entry.schedule,
-        workflow=STEPS.get(handling, Workflow.DRAFT),
+        workflow=step.workflow or Workflow.DRAFT,
         submission=submission_key(state.submission, state.typed, staff_id=staff_id),
     )
+    return await _make(request, new_event, proposes=step.proposes, staff_id=staff_id)
+
+
+async def _empty(writing: Writing, state: FormState) -> Response:
+    """Show the empty form, and above it what it may start from instead."""
+    own = writing.writer.library_ids
+    recent = await recent_events(writing.writer.id, library_ids=own, most=_MOST_RECENT)
+    offered = beginnings(recent, await templates_of(own), parts_of(writing.request).addresses)
+    typed = typed_new(new_details(writing.writer, writing.vocabulary))
+    if day := read_date(writing.request.query_params.get("dato", "")):
+        typed = typed.having(start_date=day.isoformat())
+    draft = await offered_draft(writing.request, staff_id=writing.writer.id, keys=NEW_EVENT)
+    return writing.show(replace(state, typed=typed, beginnings=offered, draft=draft))
+
+
+async def _make(
+    request: Request, new_event: NewEvent, *, proposes: bool, staff_id: int
+) -> Response:
+    """Store it and lead on to its page; what was stored before with this key is only shown."""
     parts = parts_of(request)
     event = await create_event(new_event, staff_id=staff_id, now=parts.now())
-    parts.publisher.current.note_own_write()
     is_as_wished = event.workflow is new_event.workflow
-    flash = _FLASHES[new_event.workflow] if is_as_wished else "lagret-fra-for"
+    if proposes and is_as_wished:
+        await propose_event(event.id, staff_id=staff_id, now=parts.now())
+    parts.publisher.current.note_own_write()
+    done = _PROPOSED if proposes else _FLASHES[new_event.workflow]
+    flash = done if is_as_wished else "lagret-fra-for"
     return to_staff_page(request, "arrangementer", event.id, flash=flash)
 
 
 async def _writing(request: Request) -> Writing:
-    writer = await person(request)
-    if not writer.roles:
-        raise HTTPException(403)
+    writer = await writer_of_new(request)
     return Writing(request=request, writer=writer, vocabulary=await load_vocabulary())

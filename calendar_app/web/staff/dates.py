@@ -6,6 +6,8 @@ from starlette.responses import Response
 
 from calendar_app.domain.change import Scope
 from calendar_app.domain.event import Event
+from calendar_app.domain.reconcile import Settlement
+from calendar_app.storage.dates import RecordedError
 from calendar_app.storage.events import StaleEditError
 from calendar_app.storage.occurrences import (
     ChangeRefusedError,
@@ -15,7 +17,12 @@ from calendar_app.storage.occurrences import (
 )
 from calendar_app.storage.vocabulary import load_vocabulary
 from calendar_app.web.contexts.changing import Changing
-from calendar_app.web.contexts.comparison import date_conflict_page
+from calendar_app.web.contexts.comparison import (
+    Setting,
+    date_as_chosen,
+    date_conflict_page,
+)
+from calendar_app.web.contexts.settling import BACK, settle_change
 from calendar_app.web.forms.date import DATE_FIELDS, DateEntry, typed_date
 from calendar_app.web.forms.reading import read_number
 from calendar_app.web.forms.typed import typed_in
@@ -39,13 +46,20 @@ async def update(request: Request) -> Response:
     changing = await _changing(request)
     form = await posted(request)
     version = read_number(form.text("versjon")) or 0
-    entry = changing.read(typed_in(form, DATE_FIELDS))
-    if entry.problems:
+    typed = typed_in(form, DATE_FIELDS)
+    typed = await date_as_chosen(changing.event, changing.stored, form, typed, version=version)
+    entry = changing.read(typed)
+    if entry.problems or form.text("handling") == BACK:
         return await changing.show(entry.typed, version=version, problems=entry.problems)
+    if version != changing.event.version:
+        return await _conflict(changing, changing.event, entry, version=version)
+    settled = await settle_change(changing, entry, form, version=version)
+    if isinstance(settled, Response):
+        return settled
     try:
-        holder = await _save(changing, entry, version=version)
+        holder = await _save(changing, entry, settled, version=version)
     except StaleEditError as error:
-        return await _conflict(changing, error.current, entry)
+        return await _conflict(changing, error.current, entry, version=version)
     except ChangeRefusedError as error:
         problems = tuple(error.problems)
         return await changing.show(entry.typed, version=version, problems=problems)
@@ -59,7 +73,10 @@ async def reset(request: Request) -> Response:
     writer, event, stored = await writable_date(request)
     await posted(request)
     parts = parts_of(request)
-    await reset_date(event.id, stored.id, staff_id=writer.id, now=parts.now())
+    try:
+        await reset_date(event.id, stored.id, staff_id=writer.id, now=parts.now())
+    except RecordedError:
+        return to_staff_page(request, "arrangementer", event.id, flash="dato-har-oppmote")
     parts.publisher.current.note_own_write()
     return to_staff_page(request, "arrangementer", event.id, flash="dato-tilbakestilt")
 
@@ -72,7 +89,9 @@ async def _changing(request: Request) -> Changing:
     )
 
 
-async def _save(changing: Changing, entry: DateEntry, *, version: int) -> Event:
+async def _save(
+    changing: Changing, entry: DateEntry, settlement: Settlement, *, version: int
+) -> Event:
     return await change_date(
         changing.event.id,
         changing.stored.id,
@@ -80,26 +99,29 @@ async def _save(changing: Changing, entry: DateEntry, *, version: int) -> Event:
         scope=entry.scope,
         expected_version=version,
         announce_move=entry.typed.has("announce_move"),
+        settlement=settlement,
         staff_id=changing.writer.id,
         now=parts_of(changing.request).now(),
     )
 
 
-async def _conflict(changing: Changing, current: Event, entry: DateEntry) -> Response:
+async def _conflict(
+    changing: Changing, current: Event, entry: DateEntry, *, version: int
+) -> Response:
     """Show what the date says now beside what was typed."""
     theirs = await find_occurrence(current.id, changing.stored.id)
     if theirs is None:
         raise HTTPException(404)
     parts = parts_of(changing.request)
-    context = date_conflict_page(
-        current,
-        theirs,
-        entry=entry,
+    setting = Setting(
         vocabulary=changing.vocabulary,
+        year=changing.today.year,
         language=staff_language(changing.request),
         action=changing.address,
         discard_href=parts.addresses.staff("arrangementer", current.id),
+        handling="",
     )
+    context = await date_conflict_page(current, theirs, entry, version=version, setting=setting)
     return staff_page(changing.request, "staff/conflict.html", context, status=409)
 
 

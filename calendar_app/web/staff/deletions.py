@@ -1,10 +1,10 @@
-"""The deletion of an event that the public never saw: asked about, then done."""
+"""The deletion of an event that the public never saw: asked about, then put into the bin."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from calendar_app.domain.workflow import can_be_deleted
-from calendar_app.storage.events import NotDeletableError, delete_event
+from calendar_app.storage.events import LentError, NotDeletableError, delete_event
 from calendar_app.storage.occurrences import occurrences_of
 from calendar_app.web.contexts.confirmation import DeletionPage
 from calendar_app.web.guard import posted, writable_event
@@ -14,7 +14,7 @@ from calendar_app.words.catalogue import translations
 
 
 async def new(request: Request) -> Response:
-    """Say what will be gone."""
+    """Say what will be put into the bin."""
     _, event = await writable_event(request)
     if not can_be_deleted(event):
         return to_staff_page(request, "arrangementer", event.id, flash="ikke-mulig")
@@ -30,12 +30,14 @@ async def new(request: Request) -> Response:
 
 
 async def create(request: Request) -> Response:
-    """Delete it."""
+    """Move it to the bin."""
     writer, event = await writable_event(request)
     await posted(request)
     parts = parts_of(request)
     try:
         await delete_event(event.id, staff_id=writer.id, now=parts.now())
+    except LentError:
+        return to_staff_page(request, "arrangementer", event.id, flash="er-lant-bort")
     except NotDeletableError:
         return to_staff_page(request, "arrangementer", event.id, flash="ikke-mulig")
     parts.publisher.current.note_own_write()

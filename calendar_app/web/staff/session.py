@@ -74,7 +74,7 @@ async def destroy(request: Request) -> Response:
     """Log out."""
     await posted(request)
     parts = parts_of(request)
-    await end_session(read_cookie(request, SIGNED_IN, parts.settings))
+    await end_session(read_cookie(request, SIGNED_IN, parts.settings), now=parts.now())
     response = RedirectResponse(f"{parts.addresses.log_in()}?melding={_LOGGED_OUT}", 303)
     delete_cookie(response, SIGNED_IN, parts.settings)
     return response

@@ -7,6 +7,7 @@ from calendar_app.domain.event import Workflow
 from calendar_app.domain.workflow import next_steps
 from calendar_app.storage.events import set_workflow
 from calendar_app.web.guard import posted, writable_event
+from calendar_app.web.guard_proposal import publishable_event
 from calendar_app.web.parts import parts_of
 from calendar_app.web.staff_page import to_staff_page
 
@@ -17,7 +18,8 @@ async def plan(request: Request) -> Response:
 
 
 async def publish(request: Request) -> Response:
-    """Let everybody see it."""
+    """Let everybody see it; 403 for who must ask for it."""
+    await publishable_event(request)
     return await _step(request, Workflow.PUBLISHED)
 
 

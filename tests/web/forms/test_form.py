@@ -66,11 +66,11 @@ async def test_multipart_form_is_read_but_no_file_is_taken(librarian: SignedIn) 
     assert response.status_code == 400
 
 
-async def test_two_hundred_fields_are_read_and_no_more(librarian: SignedIn) -> None:
-    """ST-37, A-30; the token is one of them."""
-    response = await librarian.post(PATH, {"title": ["x"] * 199})
-    assert len(response.json()["all"]) == 199
-    response = await librarian.post(PATH, {"title": ["x"] * 200})
+async def test_three_hundred_fields_are_read_and_no_more(librarian: SignedIn) -> None:
+    """ST-37, A-30; the token is one of them. An event with all its rows has over two hundred."""
+    response = await librarian.post(PATH, {"title": ["x"] * 299})
+    assert len(response.json()["all"]) == 299
+    response = await librarian.post(PATH, {"title": ["x"] * 300})
     assert response.status_code == 400
     assert "Maximum" not in response.text
 

@@ -10,6 +10,7 @@ from calendar_app.domain.timing import Timed, wall
 from calendar_app.storage.events import get_event
 from calendar_app.storage.occurrences import cancel_date, occurrences_of
 from tests.support.events import edit, publish, single, timed, weekly
+from tests.support.recorded import count_people
 from tests.support.staff_forms import Fields, event_form, words_of
 from tests.support.web import NOW, Clock, SignedIn, SignIn
 
@@ -55,8 +56,22 @@ async def test_the_question_says_how_many_dates_each_answer_means(
     page = await editor.get(address(event, "datoer", (await nth(event, 3)).id))
     words = " ".join(words_of(page.text).split())
     assert "Bare denne datoen De andre datoene blir som de er." in words
-    assert "Denne og de følgende 3 datoer endres. Serien deles i to" in words
-    assert "Alle datoene 4 datoer fra og med i dag endres. De 2 som har vært" in words
+    assert "Denne og de følgende Endrer 3 datoer fra 30. november 2026. Serien deles i" in words
+    assert "Alle datoene Endrer 4 datoer fra 23. november 2026. De 2 som har vært" in words
+
+
+async def test_the_question_counts_what_was_changed_for_itself_and_what_was_recorded(
+    signed_in: SignIn, clock: Clock
+) -> None:
+    editor = await signed_in()
+    event = await publish(weekly(DAY, 4), now=clock())
+    await change(editor, event, await nth(event, 3), note="Ta med pute")
+    await count_people((await nth(event, 2)).id, now=clock())
+    page = await editor.get(address(event, "datoer", (await nth(event, 1)).id))
+    words = " ".join(words_of(page.text).split())
+    kept = "1 dato som er endret for seg, beholder sitt. Oppmøte og påmeldinger blir stående."
+    assert f"Endrer 3 datoer fra 15. februar 2027. {kept} Serien deles" in words
+    assert f"Endrer 4 datoer fra 8. februar 2027. {kept}" in words
 
 
 async def test_the_form_sent_as_it_is_changes_nothing(signed_in: SignIn, clock: Clock) -> None:

@@ -212,7 +212,7 @@ async def test_a_stale_edit_goes_on_with_mine(signed_in: SignIn, clock: Clock) -
     assert again.status_code == 303
     details = (await get_event(event.id)).details
     assert (details.title, details.description) == ("Min tittel", "Mine\nlinjer")
-    assert details.price.kind is PriceKind.FREE
+    assert details.price.kind is PriceKind.FREE_TICKET, "theirs alone, so it stays"
 
 
 async def test_a_stale_edit_can_be_thrown_away(signed_in: SignIn, clock: Clock) -> None:
