@@ -60,7 +60,7 @@ async def do_day(holder: str, *, now: Callable[[], datetime]) -> bool:
     await forget_old_changes()
     await forget_old_drafts(now=began)
     await forget_unused_images(now=began)
-    await delete_old_sign_ups(today=local_date(began))
+    await delete_old_sign_ups(today=local_date(began), now=began)
     await empty_bin(now=began)
     log.info("The task of the day is done: %d open series went on", grown)
     return True

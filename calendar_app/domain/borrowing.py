@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from calendar_app.domain.access import StaffMember
-from calendar_app.domain.event import Event, Occurrence, State
+from calendar_app.domain.event import Event, Occurrence, State, Visibility
 from calendar_app.domain.timing import Span
 from calendar_app.domain.workflow import is_told
 
@@ -137,9 +137,9 @@ class BorrowCase:
     def title_for(self, side: Side) -> str:
         """Give what the programme is called, as far as this side may know it; "" if it may not.
 
-        What the host has made a draft again, the borrower sees no more.
+        What the host has made a draft again, or keeps to a community, the borrower sees no more.
         """
-        if side is Side.HOST or is_told(self.event):
+        if side is Side.HOST or _is_for_all_staff(self.event):
             return self.event.details.title
         return self.stop.details.title if self.stop else ""
 
@@ -156,5 +156,10 @@ def may_borrow_for(person: StaffMember, event: Event) -> tuple[int, ...]:
 
 def can_be_asked_for(event: Event) -> bool:
     """Tell whether others may ask for it: open for borrowing, and shared with all staff."""
-    is_shared = is_told(event) and event.state is not State.CANCELLED
-    return is_shared and event.details.lending.is_open
+    is_on = _is_for_all_staff(event) and event.state is not State.CANCELLED
+    return is_on and event.details.lending.is_open
+
+
+def _is_for_all_staff(event: Event) -> bool:
+    """Tell whether the staff of every library see it: not all are members of a community."""
+    return is_told(event) and event.details.visibility is not Visibility.COMMUNITY

@@ -4,10 +4,11 @@ Its sums are over the same dates as the yearly statistics (D-34). No funder is n
 is set on an event (D-35).
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
+from calendar_app.domain.access import StaffMember, may_read
 from calendar_app.domain.attendance import Attendance
 from calendar_app.domain.event import Event, Mode, Occurrence, Visibility
 from calendar_app.domain.figures import HeldDate, Period, Sums, sums, sums_by, took_place
@@ -28,7 +29,9 @@ class TourFigures:
 class GatheringFigures:
     """One gathering that was held. `by_library` counts who had signed up, by library id.
 
-    `participants` is what the host entered, else how many had signed up.
+    `participants` is what the host entered, else how many had signed up; None when nobody knows:
+    sign-ups are forgotten after a year (D-21), and that is not the same as nobody (D-30).
+    `title` is "" for a reader who is not to know more than that it was held.
     """
 
     event_id: int
@@ -37,7 +40,7 @@ class GatheringFigures:
     host_id: int
     mode: Mode
     community_ids: tuple[int, ...]
-    participants: int
+    participants: int | None
     by_library: Mapping[int, int]
 
 
@@ -80,8 +83,17 @@ def report_of(
     *,
     period: Period,
     funding: Iterable[str],
+    reader: StaffMember,
 ) -> Report:
-    """Put the report together. `events` are those of the dates, by id."""
+    """Put the report together. `events` are those of the dates, by id.
+
+    The figures are the same for all; what a community's gathering was about is for `reader` only
+    as far as they may read it.
+    """
+    hidden = {event.id for event in events.values() if not may_read(reader, event)}
+    gatherings = tuple(
+        replace(one, title="") if one.event_id in hidden else one for one in gatherings
+    )
     joint = [one for one in held if one.co_organiser_ids]
     return Report(
         period=period,
@@ -95,7 +107,7 @@ def report_of(
         tours=_tours(held),
         gatherings=gatherings,
         meetings_by_community=_meetings(gatherings),
-        experiences=_experiences(held, gatherings, events),
+        experiences=_experiences(held, gatherings, events, hidden=hidden),
         funding=tuple(dict.fromkeys(line for line in funding if line)),
     )
 
@@ -133,7 +145,7 @@ def _gathering(
         host_id=details.gathering.host_id or details.organiser_id,
         mode=details.mode,
         community_ids=details.gathering.community_ids,
-        participants=sum(by_library.values()) if entered is None else entered,
+        participants=(sum(by_library.values()) or None) if entered is None else entered,
         by_library=by_library,
     )
 
@@ -161,9 +173,11 @@ def _experiences(
     held: Iterable[HeldDate],
     gatherings: Iterable[GatheringFigures],
     events: Mapping[int, Event],
+    *,
+    hidden: Collection[int],
 ) -> tuple[Experience, ...]:
     ids = dict.fromkeys([*(one.event_id for one in held), *(one.event_id for one in gatherings)])
-    told = (events[event_id] for event_id in ids)
+    told = (events[event_id] for event_id in ids if event_id not in hidden)
     return tuple(
         Experience(
             event_id=event.id,

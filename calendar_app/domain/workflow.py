@@ -50,6 +50,14 @@ def publishable(event: Event, person: StaffMember, organiser: Library) -> bool:
     return Workflow.PUBLISHED in steps_for(event, person, organiser)
 
 
+def may_hand_over(event: Event, person: StaffMember, organiser: Library) -> bool:
+    """Tell whether the event may become `organiser`'s: published, only by who may publish there."""
+    is_public_elsewhere = (
+        event.workflow is Workflow.PUBLISHED and event.details.organiser_id != organiser.id
+    )
+    return not is_public_elsewhere or may_publish(person, organiser)
+
+
 def can_propose(event: Event, person: StaffMember, organiser: Library) -> bool:
     """Tell whether this person may ask for publication, and has not."""
     return (

@@ -19,6 +19,7 @@ from calendar_app.domain.borrowing import (
     StepKind,
 )
 from calendar_app.domain.event import Event, Schedule, Workflow
+from calendar_app.domain.reconcile import Choice, Settlement
 from calendar_app.domain.stops import (
     can_get_another_date,
     date_changed,
@@ -145,12 +146,15 @@ async def agree(request_id: int, span: Span, *, side: Side, staff_id: int, now: 
         case = await find_case(request_id)
         if case is None or case.stop is None or not can_get_another_date(case):
             raise AnsweredAlreadyError(request_id)
+        # A time that the borrower gave the date by itself gives way: both have agreed since.
+        choices = {case.stop_date.id: Choice.FOLLOW} if case.stop_date else {}
         await save_event(
             case.stop.id,
             details=case.stop.details,
             schedule=Schedule(first=span),
             expected_version=case.stop.version,
             announce_move=case.stop.published_at is not None,
+            settlement=Settlement(choices=choices),
             staff_id=staff_id,
             now=now,
         )

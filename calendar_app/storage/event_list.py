@@ -128,21 +128,6 @@ async def lines_of(heads: Sequence[EventHead], *, today: date) -> list[EventLine
     ]
 
 
-async def event_lines(
-    *,
-    today: date,
-    library_ids: Collection[int] | None = None,
-    workflow: Workflow | None = None,
-    past: bool = False,
-    search: str = "",
-) -> list[EventLine]:
-    """Give the lines of a whole list, as `event_heads` orders it."""
-    heads = await event_heads(
-        today=today, library_ids=library_ids, workflow=workflow, past=past, search=search
-    )
-    return await lines_of(heads, today=today)
-
-
 def _wanted(
     library_ids: Collection[int] | None,
     workflow: Workflow | None,

@@ -80,7 +80,13 @@ async def _refuse(event_id: int, span: Span, schedule: Schedule, now: datetime) 
     today = local_date(now)
     if span.last < today:
         raise ChangeRefusedError([Problem("start", "date_is_past")])
-    if any(row.span.first == span.first for row in await read_dates(event_id)):
+    rows = await read_dates(event_id)
+    if any(row.span.first == span.first for row in rows):
         raise ChangeRefusedError([Problem("start", "two_dates_same_day", {"date": span.first})])
+    for row in rows:
+        if row.recurrence_date == span.first:
+            # The new date would be that one: nothing would be added, and nobody told.
+            there = {"date": span.first, "moved": row.span.first}
+            raise ChangeRefusedError([Problem("start", "date_moved_away", there)])
     if problems := schedule_problems(schedule, today=today):
         raise ChangeRefusedError([replace(one, field="start") for one in problems])

@@ -9,7 +9,7 @@ from calendar_app.domain.event import Occurrence
 from calendar_app.domain.versions import Version
 from calendar_app.domain.vocabulary import Vocabulary
 from calendar_app.storage.dates import read_dates
-from calendar_app.storage.event_rows import StoredEvent
+from calendar_app.storage.event_rows import StoredEvent, batches
 from calendar_app.storage.rows import RevisionRow, StaffRow
 from calendar_app.storage.snapshots import dates_in, merged_slugs, snapshot, version_in
 
@@ -58,17 +58,20 @@ async def record(
     `vocabularies` are those before and after: a snapshot also says what things were called.
     """
     words_before, words_after = vocabularies
-    for event_id in sorted(before.keys() | after.keys()):
-        old, new = before.get(event_id), after.get(event_id)
-        if old != new:
-            await RevisionRow.create(
-                event_id=event_id,
-                staff_id=staff_id,
-                at=at,
-                action=action,
-                before=snapshot(old, besides=new, vocabulary=words_before),
-                after=snapshot(new, besides=old, vocabulary=words_after),
-            )
+    rows = [
+        RevisionRow(
+            event_id=event_id,
+            staff_id=staff_id,
+            at=at,
+            action=action,
+            before=snapshot(before.get(event_id), besides=new, vocabulary=words_before),
+            after=snapshot(new, besides=before.get(event_id), vocabulary=words_after),
+        )
+        for event_id in sorted(before.keys() | after.keys())
+        if before.get(event_id) != (new := after.get(event_id))
+    ]
+    for batch in batches(rows):
+        await RevisionRow.bulk_create(batch)
 
 
 async def revisions_of(event_id: int) -> list[Revision]:

@@ -88,7 +88,8 @@ async def change_date(
         if scope is Scope.THIS:
             planned = planned_span(event.schedule, row, today=local_date(now))
             wanted = changed_date(row, change, planned=planned, announce_move=announce_move)
-            await _refuse_taken_day(wanted)
+            if wanted.span.first != row.span.first:
+                await _refuse_taken_day(wanted)
             await write_date(wanted)
             holder = event_id
         else:

@@ -99,7 +99,8 @@ async def set_roles(staff_id: int, wanted: Wanted, *, now: datetime) -> Person:
     """
     async with transaction():
         await _lock(wanted)
-        row = await StaffRow.get_or_none(id=staff_id)
+        # Two libraries may take their roles away at once: one of them must see that none is left.
+        row = await StaffRow.filter(id=staff_id).select_for_update().first()
         if row is None:
             raise GoneError(staff_id)
         before = (await members_of([row]))[staff_id].roles

@@ -8,8 +8,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
+from calendar_app.domain.attendance import Attendance
 from calendar_app.domain.event import Event, Mode, Occurrence
 from calendar_app.domain.sign_up import KEPT_DAYS, Bar, SignUp, is_over, refusal
+from calendar_app.storage.attendance import attendance_of, save_attendance
 from calendar_app.storage.event_rows import batches
 from calendar_app.storage.events import GoneError, get_event
 from calendar_app.storage.occurrences import find_occurrence
@@ -91,13 +93,32 @@ async def own_sign_ups(staff_id: int) -> dict[int, Mode]:
     return {row["occurrence_id"]: Mode(row["mode"]) for row in rows}
 
 
-async def delete_old_sign_ups(*, today: date) -> int:
-    """Forget who signed up for dates that are long past (D-21); gives how many were forgotten."""
+async def delete_old_sign_ups(*, today: date, now: datetime) -> int:
+    """Forget who signed up for dates that are long past (D-21); gives how many were forgotten.
+
+    How many they were stays, as attendance, where the host has not entered it.
+    """
     before = today - timedelta(days=KEPT_DAYS)
-    old = await SignUpRow.filter(occurrence__end_date__lt=before).values("id")
-    for batch in batches([row["id"] for row in old]):
-        await SignUpRow.filter(id__in=batch).delete()
+    async with transaction():
+        rows = SignUpRow.filter(occurrence__end_date__lt=before)
+        old = await rows.values("id", "occurrence_id", "mode")
+        await _keep_counts([(row["occurrence_id"], row["mode"]) for row in old], now=now)
+        for batch in batches([row["id"] for row in old]):
+            await SignUpRow.filter(id__in=batch).delete()
     return len(old)
+
+
+async def _keep_counts(signed_up: list[tuple[int, str]], *, now: datetime) -> None:
+    ways: dict[int, list[str]] = defaultdict(list)
+    for occurrence_id, mode in signed_up:
+        ways[occurrence_id].append(mode)
+    known = await attendance_of(ways)
+    counts = {
+        occurrence_id: Attendance(participants=len(modes), digital=modes.count(Mode.ONLINE.value))
+        for occurrence_id, modes in ways.items()
+        if occurrence_id not in known
+    }
+    await save_attendance(counts, staff_id=None, now=now)
 
 
 async def _locked(event_id: int, occurrence_id: int) -> tuple[Event, Occurrence]:

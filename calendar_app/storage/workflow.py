@@ -62,9 +62,12 @@ async def decline_proposal(
 
 
 async def proposals(library_ids: Collection[int]) -> list[Proposal]:
-    """List what waits for a coordinator of these libraries, the longest waiting first."""
+    """List what waits for a coordinator of these libraries, the longest waiting first.
+
+    What was withdrawn may be asked for again.
+    """
     rows = EventRow.filter(
-        workflow__in=[Workflow.DRAFT.value, Workflow.PLANNED.value],
+        workflow__in=[one.value for one in Workflow if one is not Workflow.PUBLISHED],
         organiser_id__in=sorted(library_ids),
         proposed_at__not_isnull=True,
     )

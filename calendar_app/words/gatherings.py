@@ -55,8 +55,8 @@ _SIGN_UP = {
     Mode.ONLINE: N_("Meld meg på: Jeg deltar digitalt"),
 }
 _CHANGE = {
-    Mode.IN_PERSON: N_("Jeg kommer likevel"),
-    Mode.ONLINE: N_("Jeg deltar digitalt likevel"),
+    Mode.IN_PERSON: N_("Bytt: jeg kommer dit"),
+    Mode.ONLINE: N_("Bytt: jeg deltar digitalt"),
 }
 _MINE = {
     Mode.IN_PERSON: N_("Du er påmeldt og kommer."),

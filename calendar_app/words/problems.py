@@ -36,6 +36,9 @@ SENTENCES = {
     "two_dates_same_day": N_(
         "Et arrangement kan bare ha én dato per dag, og %(date)s er der to ganger."
     ),
+    "date_moved_away": N_(
+        "Datoen %(date)s finnes, men er flyttet til %(moved)s. Endre den i stedet."
+    ),
     "unknown_choice": N_("Velg et av alternativene."),
     "age_reversed": N_("Den øvre aldersgrensen er lavere enn den nedre."),
     "missing_place": N_("Velg et sted, eller skriv hvor det er."),
@@ -53,6 +56,10 @@ SENTENCES = {
     ),
     "slug_taken": N_("«%(slug)s» er eller har vært navnet på noe annet. Velg et annet."),
     "stale": N_("Noen andre har endret dette etter at du åpnet det."),
+    "organiser_wants_approval": N_(
+        "Dette biblioteket godkjenner selv det som publiseres. "
+        "Trekk arrangementet tilbake før du bytter bibliotek."
+    ),
     "not_your_library": N_("Du kan ikke endre arrangementene til dette biblioteket."),
     "count_or_until": N_("Velg enten antall ganger eller en sluttdato, ikke begge."),
     "interval_out_of_range": N_("Skriv et tall fra 1 til %(max)s."),

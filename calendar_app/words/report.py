@@ -123,7 +123,7 @@ def _gatherings(found: Iterable[GatheringFigures], vocabulary: Vocabulary, langu
         ],
         rows=[
             [
-                one.title,
+                one.title or text.gettext("Samling for et praksisfellesskap"),
                 date_words(one.day, language),
                 vocabulary.libraries[one.host_id].name,
                 choice_name(one.mode, language),

@@ -17,12 +17,12 @@ from calendar_app.addresses import Addresses
 from calendar_app.domain.access import Role
 from calendar_app.domain.selection import Selection
 from calendar_app.publishing.publisher import Publisher
-from calendar_app.storage.event_list import event_lines
 from calendar_app.storage.history import revisions_of
 from calendar_app.storage.occurrences import occurrences_of
 from calendar_app.wording import feed_wording
 from tests.support.databases import KINDS
 from tests.support.desk import at_desk, in_days, titles_in_feed
+from tests.support.event_lines import event_lines
 from tests.support.events import publish, weekly
 from tests.support.server import Server, StartServer
 from tests.support.staff_forms import WEEKLY

@@ -26,10 +26,10 @@ LOOK = 1
 """The version of what is public: one row."""
 
 TAKE_IN = 9
-"""Which events changed; their names as series and stops, with aliases; then they whole: five."""
+"""Which events changed; their names as series and stops, with aliases; then they whole: six."""
 
-READ = 5
-"""Events whole: events, co-organisers, categories, age bands, dates."""
+READ = 6
+"""Events whole: events, co-organisers, categories, age bands, communities, dates."""
 
 
 @pytest.mark.parametrize("count", COUNTS)
@@ -92,7 +92,7 @@ async def test_an_event_costs_the_same_with_many_dates(
     await edit(events[0].id, now=NOW, schedule=weekly(TODAY, count=count))
     assert await _queries(app, lambda: client.get("/kalender")) == LOOK + TAKE_IN + READ
     page = f"/arrangement/{events[0].slug}-{events[0].id}"
-    event_itself = 4
+    event_itself = 5
     assert await _queries(app, lambda: client.get(page)) == LOOK + READ + event_itself
     assert await _queries(app, lambda: client.get(f"{page}.ics")) == LOOK + READ
     assert await _queries(app, lambda: client.get(f"{page}.ics")) == LOOK

@@ -20,7 +20,6 @@ from calendar_app.domain.timing import AllDay, local_date
 from calendar_app.publishing.index import load_index
 from calendar_app.storage.attendance import attendance_of
 from calendar_app.storage.communities import community_members
-from calendar_app.storage.event_list import event_lines
 from calendar_app.storage.event_rows import read_stored
 from calendar_app.storage.gatherings import stored_gatherings
 from calendar_app.storage.lending import cases_of, lent_events
@@ -28,6 +27,7 @@ from calendar_app.storage.periods import all_periods
 from calendar_app.storage.published import published_dates
 from calendar_app.storage.staff import find_account
 from calendar_app.storage.vocabulary import load_vocabulary
+from tests.support.event_lines import event_lines
 
 MONDAY = date(2027, 1, 4)
 LAST = MONDAY + timedelta(days=286)

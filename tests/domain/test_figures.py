@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from calendar_app.domain.access import Role, StaffMember
 from calendar_app.domain.attendance import Attendance
 from calendar_app.domain.event import (
     Arranger,
@@ -27,6 +28,7 @@ from tests.support.published import timed
 from tests.support.schedules import make_occurrence
 from tests.support.vocabulary import VOCABULARY
 
+READER = StaffMember(id=1, email="leser@example.org", name="", roles={1: Role.EDITOR})
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 YEAR = year_of(2026)
 DAY = date(2026, 3, 4)
@@ -204,7 +206,9 @@ def test_the_report_sums_the_same_dates_as_the_statistics() -> None:
         vocabulary=TOURING,
     )
     events = {one: event(one, experience="Det gikk fint" if one == 1 else "") for one in (1, 2, 3)}
-    report = report_of(dates, (), events, period=YEAR, funding=["", "Et fond", "Et fond"])
+    report = report_of(
+        dates, (), events, period=YEAR, funding=["", "Et fond", "Et fond"], reader=READER
+    )
     years = library_years(dates, [HAMAR, GJOVIK], [])
     assert report.total.dates == sum(one.total.dates for one in years) == 3
     assert {key: one.dates for key, one in report.by_library.items()} == {HAMAR: 2, GJOVIK: 1}
@@ -230,3 +234,11 @@ def test_gatherings_are_told_with_who_came_from_where() -> None:
         (1, 5, {HAMAR: 3, GJOVIK: 2}),
         (2, 12, {HAMAR: 9}),
     ]
+
+
+def test_nobody_knows_how_many_came_when_nobody_said_so() -> None:
+    """D-30: sign-ups are forgotten after a year, and that is no nought."""
+    one, two = on(event(1, visibility=Visibility.STAFF)), on(event(2, visibility=Visibility.STAFF))
+    came = {two[1].id: Attendance(participants=0)}
+    found = gatherings_held([one, two], came, {}, period=YEAR, today=LATER)
+    assert [one.participants for one in found] == [None, 0]

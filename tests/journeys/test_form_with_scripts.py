@@ -112,6 +112,7 @@ async def _choose_pictures(page: Page, folder: Path) -> None:
     """One that is too large is told of before it is sent; the next goes with the form."""
     (folder / "large.jpg").write_bytes(b"x" * (10 * 1024 * 1024 + 1))
     (folder / "–ø.jpg").write_bytes(picture("JPEG"))
+    await page.get_by_text("Bilde", exact=True).click()
     chosen = page.get_by_label("Velg et bilde")
     await chosen.set_input_files(folder / "large.jpg")
     await page.get_by_role("button", name="Lagre utkast").click()

@@ -3,16 +3,18 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 
 from calendar_app.domain.access import Role, StaffMember
 from calendar_app.domain.borrowing import Proposal, RequestState, Side, StepKind
+from calendar_app.domain.change import DateChange, Scope
 from calendar_app.domain.event import Person, Registration, RegistrationKind, State, Workflow
 from calendar_app.domain.lending import Lending
 from calendar_app.domain.published import effective_state
+from calendar_app.domain.stops import date_changed
 from calendar_app.domain.vocabulary import Access
 from calendar_app.storage.borrow_answers import (
     AnsweredAlreadyError,
@@ -24,11 +26,10 @@ from calendar_app.storage.borrow_answers import (
     propose,
     withdraw,
 )
-from calendar_app.storage.event_list import event_lines
 from calendar_app.storage.events import get_event, set_workflow
 from calendar_app.storage.history import revisions_of
 from calendar_app.storage.lending import news_for
-from calendar_app.storage.occurrences import occurrences_of
+from calendar_app.storage.occurrences import change_date, occurrences_of
 from calendar_app.storage.vocabulary import load_vocabulary
 from tests.support.borrowing import (
     AGREED,
@@ -41,6 +42,8 @@ from tests.support.borrowing import (
     case_of,
     lend,
 )
+from tests.support.event_lines import event_lines
+from tests.support.events import timed
 from tests.support.samples import store_vocabulary
 from tests.support.schedules import MADE as NOW
 from tests.support.schedules import weekly
@@ -235,6 +238,26 @@ async def test_another_date_is_proposed_and_agreed_to_and_the_stop_moves(side: S
     assert (after.stop_date.span, after.stop_date.moved_from) == (OTHER, None)
     assert after.stop_date.uid == (case.stop_date and case.stop_date.uid)
     assert after.request.proposal is None
+
+
+async def test_a_date_that_the_borrower_moved_by_itself_moves_to_what_both_agreed_on() -> None:
+    case = await borrowed(await lend(now=NOW), now=NOW)
+    assert case.stop
+    assert case.stop_date
+    await change_date(
+        case.stop.id,
+        case.stop_date.id,
+        DateChange(span=timed(date(2027, 3, 20), 600, 660)),
+        scope=Scope.THIS,
+        expected_version=case.stop.version,
+        announce_move=False,
+        staff_id=8,
+        now=NOW,
+    )
+    await propose(case.request.id, OTHER, side=Side.HOST, staff_id=8, now=NOW)
+    await agree(case.request.id, OTHER, side=Side.BORROWER, staff_id=7, now=NOW)
+    assert [one.span for one in await occurrences_of(case.stop.id)] == [OTHER]
+    assert not date_changed(await case_of(case.request.id))
 
 
 async def test_a_published_stop_that_moves_is_marked_as_moved() -> None:

@@ -26,6 +26,7 @@ from calendar_app.storage.occurrences import occurrences_of
 from calendar_app.storage.rows import BulkChangeRow
 from calendar_app.storage.vocabulary import load_vocabulary
 from calendar_app.storage.workflow import propose_event
+from tests.support.counting import counted_queries
 from tests.support.events import details, edit, weekly
 from tests.support.samples import store_vocabulary
 from tests.support.schedules import FIRST
@@ -264,3 +265,13 @@ async def test_a_cancelled_event_among_others_keeps_what_it_goes_back_to(
 async def test_a_number_that_no_change_has_finds_nothing(number: int) -> None:
     assert await find_bulk_change(number) is None
     assert await find_events([number]) == []
+
+
+async def test_the_history_of_many_is_one_statement(coordinator: StaffMember) -> None:
+    """All the others wait while many are changed."""
+    events = [await make() for _ in range(5)]
+    with counted_queries() as asked:
+        await do(events, PLACE, coordinator)
+    written = [one for one in asked if one.startswith('INSERT INTO "revision"')]
+    assert len(written) == 1
+    assert [len(await revisions_of(one.id)) for one in events] == [2] * 5

@@ -5,8 +5,8 @@ import pytest
 
 from calendar_app.domain.event import EventDetails, Schedule, Workflow
 from calendar_app.domain.timing import AllDay
-from calendar_app.storage.event_list import event_lines
 from calendar_app.storage.events import NewEvent, create_event
+from tests.support.event_lines import event_lines
 from tests.support.published import timed
 from tests.support.samples import store_vocabulary
 from tests.support.schedules import FIRST, weekly
@@ -27,7 +27,7 @@ async def make(title: str, schedule: Schedule, **changes: object) -> None:
 
 
 async def titles(**wanted: object) -> list[str]:
-    return [line.title for line in await event_lines(today=TODAY, **wanted)]  # type: ignore[arg-type]
+    return [line.title for line in await event_lines(today=TODAY, **wanted)]
 
 
 async def test_what_is_to_come_stands_in_order_of_its_next_date_and_hour() -> None:

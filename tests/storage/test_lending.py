@@ -8,7 +8,7 @@ import pytest
 from calendar_app.domain.access import Role, StaffMember
 from calendar_app.domain.borrow_news import NewsKind
 from calendar_app.domain.borrowing import RequestState, Side
-from calendar_app.domain.event import Workflow
+from calendar_app.domain.event import Visibility, Workflow
 from calendar_app.domain.lending import Lending
 from calendar_app.storage.borrow_answers import (
     acknowledge,
@@ -102,8 +102,9 @@ async def test_a_library_asks_and_the_host_hears_of_it() -> None:
 
 
 async def test_only_what_is_shared_and_open_can_be_asked_for() -> None:
-    """And nobody borrows from themselves."""
+    """And nobody borrows from themselves; what is for a community stays there (A-14)."""
     for event in (
+        await lend(now=NOW, visibility=Visibility.COMMUNITY),
         await lend(now=NOW, workflow=Workflow.DRAFT),
         await lend(now=NOW, lending=Lending()),
         await cancel_event((await lend(now=NOW)).id, reason="x", staff_id=None, now=NOW),

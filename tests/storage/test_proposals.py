@@ -105,3 +105,12 @@ async def test_a_proposal_is_taken_back_and_then_there_is_nothing_to_answer() ->
     gone = await withdraw_proposal(event.id, staff_id=None, now=LATER)
     assert gone.proposed_at is None
     assert await decline_proposal(event.id, note="For sent", staff_id=None, now=LATER) == gone
+
+
+async def test_what_was_withdrawn_and_is_asked_for_again_is_listed() -> None:
+    """Nobody asks in vain: the coordinator sees every question that is open."""
+    event = await make()
+    await set_workflow(event.id, Workflow.PUBLISHED, staff_id=None, now=NOW)
+    await set_workflow(event.id, Workflow.WITHDRAWN, staff_id=None, now=NOW)
+    await propose_event(event.id, staff_id=None, now=LATER)
+    assert [one.event_id for one in await proposals([1])] == [event.id]

@@ -134,6 +134,16 @@ async def test_who_loses_the_last_role_is_kept_out_with_all_that_is_theirs() -> 
         await make_link(person.id, made_by=None, now=NOW)
 
 
+async def test_who_loses_the_last_roles_at_two_libraries_at_once_is_kept_out() -> None:
+    """T-14, T-22: neither of the two sees only its own half."""
+    for number in range(5):
+        one = await make_staff(f"to{number}@example.org", EDITOR, "hamar", "gjovik", now=NOW)
+        await asyncio.gather(*(set_roles(one.id, {at: None}, now=NOW) for at in (HAMAR, GJOVIK)))
+        found = await find_person(one.id)
+        assert found
+        assert (found.member.roles, found.is_disabled) == ({}, True)
+
+
 async def test_nobody_is_there_whatever_number_is_asked_for() -> None:
     """T-11."""
     for number in (0, -1, 2**31, 2**63):

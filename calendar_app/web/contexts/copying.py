@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from calendar_app.domain.access import StaffMember
 from calendar_app.domain.copying import copied_details
-from calendar_app.domain.event import Event
+from calendar_app.domain.event import Event, Visibility
 from calendar_app.domain.event_template import EventTemplate
 from calendar_app.web.contexts.event_form import typed_new
 from calendar_app.web.forms.entry import EVENT_FIELDS
@@ -41,7 +41,7 @@ def typed_copy(event: Event, *, library_id: int) -> Typed:
         **typed_details(copy).values,
         **typed_schedule(event.schedule).values,
     }
-    return _without_dates(Typed(texts))
+    return _without_dates(_for_nobody_more(Typed(texts)))
 
 
 def template_texts(
@@ -60,9 +60,15 @@ def typed_template(template: EventTemplate, person: StaffMember) -> Typed:
     """
     usual = {"when": ("single",), "repeats": ("weekly",), "interval": ("1",), "ends": ("count",)}
     known = {name: texts for name, texts in template.texts.items() if name in EVENT_FIELDS}
-    typed = _without_dates(Typed({**usual, **known}))
+    typed = _without_dates(_for_nobody_more(Typed({**usual, **known})))
     own = [str(one) for one in person.library_ids]
     return typed if typed.text("organiser_id") in own else typed.having(organiser_id=own[:1])
+
+
+def _for_nobody_more(typed: Typed) -> Typed:
+    """Keep what is for a community among staff: the event's form knows no communities."""
+    is_for_community = typed.text("visibility") == Visibility.COMMUNITY
+    return typed.having(visibility=Visibility.STAFF.value) if is_for_community else typed
 
 
 def _without_dates(typed: Typed) -> Typed:

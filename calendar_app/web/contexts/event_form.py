@@ -30,8 +30,10 @@ from calendar_app.words.catalogue import translations
 from calendar_app.words.fields import field_labels
 
 FOLDS: Mapping[str, tuple[str, ...]] = {
+    "image": ("image_hash", "image_file", "image_alt", "image_credit"),
     "libraries": ("co_organiser_ids",),
     "categories": ("more_category_ids",),
+    "ages": ("age_from", "age_to", "age_note"),
     PEOPLE: PEOPLE_FIELDS,
     BOOKS: BOOK_FIELDS,
     PARTNERS: PARTNER_FIELDS,

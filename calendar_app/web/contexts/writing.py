@@ -8,8 +8,10 @@ from starlette.responses import Response
 
 from calendar_app.domain.access import StaffMember, may_publish
 from calendar_app.domain.event import Event, EventDetails
+from calendar_app.domain.problems import Problem
 from calendar_app.domain.timing import local_date
 from calendar_app.domain.vocabulary import Vocabulary
+from calendar_app.domain.workflow import may_hand_over
 from calendar_app.web.contexts.event_form import FormState, form_page
 from calendar_app.web.contexts.form_steps import PREVIEW, Step, step_of
 from calendar_app.web.contexts.preview import preview_of
@@ -53,7 +55,8 @@ class Writing:
             organisers=self.writer.library_ids,
             today=self.today,
         )
-        return replace(entry, problems=(*state.problems, *entry.problems))
+        problems = (*state.problems, *entry.problems, *self._hand_over_problems(entry.details))
+        return replace(entry, problems=problems)
 
     def show(self, state: FormState, *, status: int = 200) -> Response:
         """Show the form with everything that was typed."""
@@ -104,3 +107,12 @@ class Writing:
     def refuse(self, state: FormState, entry: Entry) -> Response:
         """Show the form with everything that is wrong."""
         return self.show(replace(state, problems=entry.problems), status=422)
+
+    def _hand_over_problems(self, details: EventDetails) -> tuple[Problem, ...]:
+        """Refuse to give what is published to a library that has not approved it."""
+        organiser = self.vocabulary.libraries.get(details.organiser_id)
+        if self.event is None or organiser is None:
+            return ()
+        if may_hand_over(self.event, self.writer, organiser):
+            return ()
+        return (Problem("organiser_id", "organiser_wants_approval"),)

@@ -3,15 +3,16 @@
 from dataclasses import replace
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from calendar_app.domain.event import Workflow
+from calendar_app.domain.sign_up import has_gathering_form
 from calendar_app.storage.events import NewEvent, create_event
 from calendar_app.storage.recent_events import recent_events
 from calendar_app.storage.templates import templates_of
 from calendar_app.storage.vocabulary import load_vocabulary
 from calendar_app.storage.workflow import propose_event
-from calendar_app.web.contexts.beginnings import beginnings
+from calendar_app.web.contexts.beginnings import COPY, beginnings
 from calendar_app.web.contexts.copying import copying_library, typed_copy, typed_template
 from calendar_app.web.contexts.event_form import FormState, new_details, typed_new
 from calendar_app.web.contexts.submission import new_submission, submission_key
@@ -44,6 +45,9 @@ async def new(request: Request) -> Response:
         submission = draft.text(SUBMISSION) or state.submission
         return writing.show(replace(state, typed=typed_draft(draft), submission=submission))
     if event := await source_event(request):
+        if has_gathering_form(event):
+            address = parts_of(request).addresses.staff("samlinger", "ny")
+            return RedirectResponse(f"{address}?{COPY}={event.id}", 303)
         library_id = copying_library(event, writing.writer)
         return writing.show(replace(state, typed=typed_copy(event, library_id=library_id)))
     if template := await source_template(request):

@@ -49,6 +49,8 @@ async def edit(request: Request) -> Response:
 async def update(request: Request) -> Response:
     """Save an edit, and take the next step when that is what the button said."""
     writing, event = await _writing(request)
+    if has_gathering_form(event):
+        return to_staff_page(request, "samlinger", event.id, "rediger")
     form = await posted(request, files=1)
     version = read_number(form.text(VERSION)) or 0
     typed, wrong = await with_image(request, form, typed_in(form, EVENT_FIELDS))

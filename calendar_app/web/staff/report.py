@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from calendar_app.domain.access import StaffMember
 from calendar_app.domain.figures import Period, held_dates
 from calendar_app.domain.problems import Problem
 from calendar_app.domain.published import described
@@ -42,12 +43,12 @@ class _Asked:
 
 async def show(request: Request) -> Response:
     """Show the report of the period in the address; without one, of this year so far."""
-    await person(request)
+    reader = await person(request)
     asked = _asked(request)
     language = staff_language(request)
     labels = field_labels(language)
     vocabulary = await load_vocabulary()
-    report = await _report(asked, asked.period, vocabulary) if asked.period else None
+    report = await _report(asked, asked.period, vocabulary, reader) if asked.period else None
     query = urlencode({"fra": asked.first, "til": asked.last})
     context = ReportPage(
         title=translations(language).gettext("Rapport"),
@@ -65,12 +66,12 @@ async def show(request: Request) -> Response:
 
 async def sheet(request: Request) -> Response:
     """Give the report as a sheet, its parts one after the other."""
-    await person(request)
+    reader = await person(request)
     asked = _asked(request)
     if asked.period is None:
         return await show(request)
     vocabulary = await load_vocabulary()
-    report = await _report(asked, asked.period, vocabulary)
+    report = await _report(asked, asked.period, vocabulary, reader)
     name = f"rapport-{asked.period.first}-{asked.period.last}.csv"
     return csv_answer(report_tables(report, vocabulary, staff_language(request)), name)
 
@@ -100,7 +101,9 @@ def _period(reader: Reader) -> Period | None:
     return Period(first=first, last=last)
 
 
-async def _report(asked: _Asked, period: Period, vocabulary: Vocabulary) -> Report:
+async def _report(
+    asked: _Asked, period: Period, vocabulary: Vocabulary, reader: StaffMember
+) -> Report:
     stored = await stored_figures(period)
     held = held_dates(stored.dates, stored.attendance, vocabulary, period=period, today=asked.today)
     counted = {one.occurrence_id for one in held}
@@ -116,4 +119,5 @@ async def _report(asked: _Asked, period: Period, vocabulary: Vocabulary) -> Repo
             for event, one in stored.dates
             if one.id in counted
         ),
+        reader=reader,
     )

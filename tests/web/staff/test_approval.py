@@ -150,3 +150,38 @@ async def test_hostile_text_is_text_here_too(signed_in: SignIn, clock: Clock, te
         pages.append((asked.text, (await coordinator.get(address(event))).text))
     assert [text in words_of(one) for one in pages[1]] == [True, True]
     assert [outline(one) for one in pages[1]] == [outline(one) for one in pages[0]]
+
+
+async def test_what_is_published_is_not_given_to_a_library_that_has_not_approved_it(
+    signed_in: SignIn, clock: Clock
+) -> None:
+    """The organiser is a field of the form: else it would be the way round the question (T-21)."""
+    ringsaker = (await load_vocabulary()).libraries[2]
+    await save_library(replace(ringsaker, needs_approval=True), now=NOW)
+    editor = await signed_in(Role.EDITOR, "hamar", "ringsaker")
+    event = await make(clock, Workflow.PUBLISHED)
+    form = event_form((await editor.get(address(event, "rediger"))).text)
+    given = {**form, "organiser_id": "2", "handling": "lagre"}
+    refused = await editor.post(address(event, "rediger"), given)
+    assert refused.status_code == 422
+    assert "Dette biblioteket godkjenner selv det som publiseres." in words_of(refused.text)
+    assert (await get_event(event.id)).details.organiser_id == HAMAR
+    both = await signed_in(Role.COORDINATOR, "hamar", "ringsaker")
+    own = given | {"csrf_token": both.csrf_token}
+    assert (await both.post(address(event, "rediger"), own)).status_code == 303
+    assert (await get_event(event.id)).details.organiser_id == ringsaker.id
+
+
+async def test_a_plan_may_be_given_to_a_library_that_approves(
+    signed_in: SignIn, clock: Clock
+) -> None:
+    ringsaker = (await load_vocabulary()).libraries[2]
+    await save_library(replace(ringsaker, needs_approval=True), now=NOW)
+    editor = await signed_in(Role.EDITOR, "hamar", "ringsaker")
+    event = await make(clock)
+    form = event_form((await editor.get(address(event, "rediger"))).text)
+    given = {**form, "organiser_id": "2", "handling": "publiser"}
+    assert (await editor.post(address(event, "rediger"), given)).status_code == 303
+    after = await get_event(event.id)
+    assert (after.details.organiser_id, after.workflow) == (2, Workflow.PLANNED)
+    assert [one.event_id for one in await proposals([2])] == [event.id]

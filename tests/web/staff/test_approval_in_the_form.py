@@ -5,9 +5,9 @@ from datetime import date
 
 from calendar_app.domain.access import Role
 from calendar_app.domain.event import Event, Workflow
-from calendar_app.storage.event_list import event_lines
 from calendar_app.storage.events import get_event
 from calendar_app.storage.rows import LibraryRow
+from tests.support.event_lines import event_lines
 from tests.support.staff_forms import STORY_TIME, event_form
 from tests.support.web import SignIn
 

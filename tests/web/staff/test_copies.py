@@ -26,10 +26,10 @@ from calendar_app.domain.event import (
 from calendar_app.domain.gathering import Gathering
 from calendar_app.domain.lending import Lending
 from calendar_app.domain.timing import AllDay, Timed, wall
-from calendar_app.storage.event_list import event_lines
 from calendar_app.storage.events import NewEvent, cancel_event, create_event, get_event
 from calendar_app.storage.occurrences import occurrences_of
 from calendar_app.storage.rows import AgeBandRow, StaffRoleRow, VenueRow
+from tests.support.event_lines import event_lines
 from tests.support.events import details, single, timed, weekly
 from tests.support.staff_forms import Fields, event_form, words_of
 from tests.support.web import Clock, SignedIn, SignIn

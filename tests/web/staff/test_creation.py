@@ -7,9 +7,9 @@ from datetime import date
 from calendar_app.domain.access import Role
 from calendar_app.domain.event import Event, State, Workflow
 from calendar_app.domain.timing import Timed, wall
-from calendar_app.storage.event_list import event_lines
 from calendar_app.storage.events import get_event
 from calendar_app.storage.occurrences import occurrences_of
+from tests.support.event_lines import event_lines
 from tests.support.staff_forms import STORY_TIME, WEEKLY, event_form, outline, words_of
 from tests.support.web import SignedIn, SignIn
 

@@ -294,3 +294,18 @@ async def test_a_date_of_another_event_is_not_there(signed_in: SignIn, clock: Cl
         answer = await editor.post(address(event, "datoer", foreign.id) + path)
         assert answer.status_code == 404
     assert await occurrences_of(other.id) == [foreign, await nth(other, 1)]
+
+
+async def test_a_date_that_shares_its_day_can_be_changed_where_it_is(
+    signed_in: SignIn, clock: Clock
+) -> None:
+    """One was moved onto the day before the series got a date there: both are still there."""
+    editor = await signed_in()
+    event = await publish(weekly(DAY, 2), now=clock())
+    second = DAY + timedelta(days=8)
+    await change(editor, event, await nth(event, 1), start_date=second.isoformat())
+    both = weekly(DAY, 2, rdates=(timed(second),))
+    await edit(event.id, schedule=both, now=clock())
+    answer = await change(editor, event, await nth(event, 1), note="Ta med pute")
+    assert answer.status_code == 303
+    assert (await nth(event, 1)).overrides.note == "Ta med pute"

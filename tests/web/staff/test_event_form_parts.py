@@ -8,10 +8,10 @@ import pytest
 
 from calendar_app.domain.event import Book, Event, Person, Workflow
 from calendar_app.domain.lending import Lending
-from calendar_app.storage.event_list import event_lines
 from calendar_app.storage.events import NewEvent, create_event, get_event
 from calendar_app.storage.rows import CategoryRow, FundingLineRow, VenueRow
 from tests.support.counting import counted_queries
+from tests.support.event_lines import event_lines
 from tests.support.events import details, single, timed, weekly
 from tests.support.staff_forms import STORY_TIME, Fields, event_form, outline, words_of
 from tests.support.web import Clock, SignedIn, SignIn

@@ -14,6 +14,7 @@ from calendar_app.storage.attendance import attendance_of, save_attendance
 from calendar_app.storage.occurrences import cancel_date, occurrences_of
 from tests.support.counting import counted_queries
 from tests.support.events import publish, weekly
+from tests.support.gatherings import make_community, make_gathering
 from tests.support.staff_forms import words_of
 from tests.support.web import NOW, SignedIn, SignIn
 
@@ -144,6 +145,28 @@ async def test_a_report_covers_any_period(signed_in: SignIn) -> None:
     assert "Ingenting er holdt" not in first
     nothing = await reader.get(f"{REPORT}?fra=2020-01-01&til=2020-12-31")
     assert "Ingenting er holdt i denne perioden." in words_of(nothing.text)
+
+
+@pytest.mark.parametrize("suffix", ["", ".csv"])
+async def test_a_report_tells_others_only_that_a_community_met(
+    signed_in: SignIn, suffix: str
+) -> None:
+    """A-14: its figures are everybody's; what it was about is its members' and the host's."""
+    community = await make_community()
+    await make_gathering(
+        title="Hemmelig samling",
+        communities=(community,),
+        schedule=weekly(MONTHS_AGO, 1),
+        experience="Hemmelig erfaring",
+        now=NOW - timedelta(days=90),
+    )
+    path = f"{REPORT}{suffix}?fra=2026-01-01&til=2026-12-31"
+    host, other = await signed_in(), await signed_in(Role.ADMIN, "gjovik")
+    for told in ("Hemmelig samling", "Hemmelig erfaring"):
+        assert told in (await host.get(path)).text
+    answer = (await other.get(path)).text
+    assert "Hemmelig" not in answer
+    assert "Samling for et praksisfellesskap" in answer
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,12 @@ from calendar_app.domain.access import Role
 from calendar_app.domain.event import Mode, RegistrationKind, Visibility, Workflow
 from calendar_app.domain.gathering import AgendaItem, Document, Gathering
 from calendar_app.storage.communities import add_member
-from calendar_app.storage.event_list import event_lines
 from calendar_app.storage.events import get_event
 from calendar_app.storage.gatherings import stored_gatherings
 from calendar_app.storage.occurrences import occurrences_of
+from calendar_app.storage.templates import templates_of
 from tests.support.counting import counted_queries
+from tests.support.event_lines import event_lines
 from tests.support.events import edit, single, timed, weekly
 from tests.support.gatherings import (
     DAY,
@@ -27,7 +28,7 @@ from tests.support.gatherings import (
     make_community,
     make_gathering,
 )
-from tests.support.staff_forms import Fields, event_form, outline, words_of
+from tests.support.staff_forms import STORY_TIME, Fields, event_form, outline, words_of
 from tests.support.web import NOW, SignedIn, SignIn
 
 NEW, LIST = "/ansatt/samlinger/ny", "/ansatt/samlinger"
@@ -402,3 +403,33 @@ async def test_the_gathering_stands_among_all_events_of_staff(signed_in: SignIn)
 def problems_in(page: str) -> list[str]:
     """Give the fields that the summary of errors names, in its order, each once."""
     return list(dict.fromkeys(re.findall(r'href="#f-([\w-]+)"', page)))
+
+
+async def test_a_copy_of_a_gathering_is_a_gathering(signed_in: SignIn) -> None:
+    """The list has 'Dupliser' for all: the event's form would have made it public."""
+    editor = await signed_in()
+    event = await make_gathering(communities=(await make_community(),))
+    answer = await editor.get(f"/ansatt/arrangementer/nytt?fra={event.id}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{NEW}?fra={event.id}")
+
+
+async def test_a_template_of_a_gathering_is_for_staff(signed_in: SignIn) -> None:
+    """The event's form knows no communities; what it is not told, it takes to be for all."""
+    editor = await signed_in()
+    event = await make_gathering(communities=(await make_community(),))
+    named = {"template_name": "Samling", "template_library": "1"}
+    await editor.post(f"/ansatt/maler/ny?fra={event.id}", named)
+    [template] = await templates_of([HAMAR])
+    form = event_form((await editor.get(f"/ansatt/arrangementer/nytt?mal={template.id}")).text)
+    assert form["visibility"] == ["staff"]
+
+
+async def test_the_form_of_events_does_not_take_a_gathering(signed_in: SignIn) -> None:
+    """There it would become public, with its agenda and its link."""
+    editor = await signed_in()
+    event = await make_gathering(communities=(await make_community(),))
+    path = f"/ansatt/arrangementer/{event.id}/rediger"
+    said = {**STORY_TIME, "versjon": str(event.version), "visibility": "public"}
+    answer = await editor.post(path, {**said, "handling": "lagre"})
+    assert (answer.status_code, answer.headers["location"]) == (303, form_of(event.id))
+    assert await get_event(event.id) == event

@@ -9,7 +9,7 @@ from calendar_app.domain.event import Event, Workflow
 from calendar_app.domain.timing import AllDay
 from calendar_app.storage.events import NewEvent, create_event, get_event
 from calendar_app.storage.occurrences import occurrences_of
-from tests.support.events import details, publish, single, timed, weekly
+from tests.support.events import details, edit, publish, single, timed, weekly
 from tests.support.recorded import count_people
 from tests.support.staff_forms import event_form, outline, words_of
 from tests.support.web import Clock, SignedIn, SignIn
@@ -134,3 +134,23 @@ async def test_hostile_text_is_text_here_too(signed_in: SignIn, clock: Clock, te
     assert text in words_of(pages[1])
     assert event_form(pages[1])["note"] == [text]
     assert outline(pages[1]) == outline(pages[0])
+
+
+@pytest.mark.parametrize("weeks", [3, 2])
+async def test_a_day_whose_date_was_moved_away_is_refused_and_not_passed_over(
+    signed_in: SignIn, clock: Clock, weeks: int
+) -> None:
+    """Also when the series ended before it since: else 'added' would be said of nothing."""
+    editor = await signed_in()
+    event = await publish(weekly(DAY, 3), now=clock())
+    last = (await occurrences_of(event.id))[2]
+    path = address(event, "datoer", last.id)
+    form = event_form((await editor.get(path)).text)
+    await editor.post(path, {**form, "start_date": "2027-02-23", "note": "Tirsdag"})
+    await edit(event.id, schedule=weekly(DAY, weeks), now=clock())
+    before = await occurrences_of(event.id)
+    refused = await add(editor, event, start_date="2027-02-22")
+    assert refused.status_code == 422
+    said = "Datoen mandag 22. februar 2027 finnes, men er flyttet til tirsdag 23. februar 2027."
+    assert said in words_of(refused.text)
+    assert await occurrences_of(event.id) == before

@@ -13,10 +13,10 @@ from starlette.applications import Starlette
 
 from calendar_app.domain.access import Role
 from calendar_app.storage.drafts import drafts_of
-from calendar_app.storage.event_list import event_lines
 from calendar_app.storage.events import get_event
 from calendar_app.storage.sessions import IDLE, REMEMBERED, end_session
 from calendar_app.storage.staff import disable_staff, set_password
+from tests.support.event_lines import event_lines
 from tests.support.log_in import LOG_IN, SIGNED_IN, log_in
 from tests.support.pictures import picture
 from tests.support.staff_forms import STORY_TIME, Fields, event_form, outline, words_of

@@ -7,7 +7,7 @@ import pytest
 
 from calendar_app.domain.access import Role
 from calendar_app.domain.borrowing import RequestState
-from calendar_app.domain.event import State, Workflow
+from calendar_app.domain.event import State, Visibility, Workflow
 from calendar_app.storage.events import get_event, set_workflow
 from calendar_app.storage.lending import cases_of
 from calendar_app.storage.occurrences import occurrences_of
@@ -209,6 +209,18 @@ async def test_what_the_host_takes_back_to_a_draft_the_borrower_reads_no_more(
         assert "Honorar og reise" not in page
         assert "Et opplegg som ikke deles nå" in page
         assert "Hemmelig tittel" in (await host.get(path)).text
+
+
+async def test_what_the_host_keeps_to_a_community_the_borrower_reads_no_more(
+    signed_in: SignIn, clock: Clock
+) -> None:
+    """A-14: the staff of the borrower are no members."""
+    _, borrower = await both(signed_in)
+    event = await lend(now=clock())
+    request_id = await asked(event, now=clock())
+    await edit(event.id, now=clock(), title="Hemmelig tittel", visibility=Visibility.COMMUNITY)
+    for path in (at(request_id), "/ansatt/foresporsler", "/ansatt/"):
+        assert "Hemmelig tittel" not in (await borrower.get(path)).text
 
 
 async def test_a_host_series_gives_one_date(signed_in: SignIn, clock: Clock) -> None:

@@ -54,8 +54,8 @@ async def test_whoever_reads_it_signs_up_changes_and_withdraws(signed_in: SignIn
     assert await reader.sign_up("online") == "pameldt"
     words = await reader.words()
     assert "Du er påmeldt og deltar digitalt." in words
-    assert "Jeg kommer likevel" in words
-    assert "Jeg deltar digitalt likevel" not in words
+    assert "Bytt: jeg kommer dit" in words
+    assert "Bytt: jeg deltar digitalt" not in words
     assert await reader.sign_up("in_person") == "pameldt"
     assert "Du er påmeldt og kommer." in await reader.words()
     assert await reader.withdraw() == "avmeldt"

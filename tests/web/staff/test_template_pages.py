@@ -8,9 +8,9 @@ from starlette.applications import Starlette
 
 from calendar_app.domain.access import Role
 from calendar_app.domain.event import Event, EventDetails, Person, Workflow
-from calendar_app.storage.event_list import event_lines
 from calendar_app.storage.events import NewEvent, create_event, get_event
 from calendar_app.storage.templates import templates_of
+from tests.support.event_lines import event_lines
 from tests.support.events import weekly
 from tests.support.staff_forms import event_form, outline, words_of
 from tests.support.web import Clock, SignedIn, SignIn
