@@ -12,7 +12,7 @@ import pytest
 from tests.benchmarks.starting import free_port, wait_for
 
 ROOT = Path(__file__).parents[1]
-KINDS = {".py", ".html", ".css", ".svg", ".po", ".json"}
+KINDS = {".py", ".html", ".css", ".js", ".svg", ".po", ".json"}
 _SOURCES = ("calendar_app", "feeds")
 
 

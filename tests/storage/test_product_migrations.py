@@ -29,14 +29,10 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 async def test_up_down_up(empty_url: str) -> None:
-    """Back to the first and forward again gives the same tables with the same indexes."""
+    """Back to nothing and forward again gives the same tables with the same indexes."""
     config = PRODUCT.config(empty_url)
-    first, *_ = known_migrations(config)
     await PRODUCT.migrate(empty_url)
     after = await indexes(empty_url, PRODUCT)
-    await PRODUCT.migrate(empty_url, target=first)
-    await PRODUCT.migrate(empty_url)
-    assert await indexes(empty_url, PRODUCT) == after
     await PRODUCT.migrate(empty_url, target="__first__")
     assert await pending_migrations(config) == list(known_migrations(config))
     assert await indexes(empty_url, PRODUCT) == []
@@ -48,6 +44,7 @@ async def test_what_the_second_one_finds_is_not_lost(empty_url: str) -> None:
     """Aliases keep their meaning, series get names and stamps, and every row is there after."""
     first, *_ = known_migrations(PRODUCT.config(empty_url))
     await PRODUCT.migrate(empty_url)
+    after = await indexes(empty_url, PRODUCT)
     await _fill(empty_url)
     rows = await _counts(empty_url)
     await PRODUCT.migrate(empty_url, target=first)
@@ -63,6 +60,7 @@ async def test_what_the_second_one_finds_is_not_lost(empty_url: str) -> None:
     shared = """UPDATE category SET aliases = '["hoytlesing", "verksted", "%s"]' WHERE id = 2"""
     await _rows(empty_url, shared % ("a" * 61))
     await PRODUCT.migrate(empty_url)
+    assert await indexes(empty_url, PRODUCT) == after
     async with connected(PRODUCT.config(empty_url), for_all_tasks=False):
         categories = (await load_vocabulary()).categories.values()
         assert [one.aliases for one in categories] == [
