@@ -81,7 +81,15 @@ def changed_date(
     row: Occurrence, change: DateChange, *, planned: Span | None, announce_move: bool
 ) -> Occurrence:
     """Change this date alone; `planned` is what the schedule gives it, if it still does."""
-    overrides = replace(
+    row = replace(row, overrides=overrides_of(row, change))
+    span = change.span or planned or row.span
+    row = replace(row, has_own_time=planned is None or not same_span(span, planned))
+    return row if same_span(span, row.span) else moved(row, span, announce=announce_move)
+
+
+def overrides_of(row: Occurrence, change: DateChange) -> Overrides:
+    """Give what the date says for itself after the change; its state stays as it is."""
+    return replace(
         row.overrides,
         title=change.title,
         summary=change.summary,
@@ -92,10 +100,6 @@ def changed_date(
         capacity=change.capacity,
         registration_url=change.registration_url,
     )
-    row = replace(row, overrides=overrides)
-    span = change.span or planned or row.span
-    row = replace(row, has_own_time=planned is None or not same_span(span, planned))
-    return row if same_span(span, row.span) else moved(row, span, announce=announce_move)
 
 
 def reset_date(row: Occurrence, *, planned: Span | None, announce_move: bool) -> Occurrence:

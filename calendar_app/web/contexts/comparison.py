@@ -9,7 +9,7 @@ saved once more meanwhile, it comes back the same way, and nothing is lost.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from calendar_app.domain.change import DateChange
+from calendar_app.domain.change import DateChange, overrides_of
 from calendar_app.domain.event import Event, EventDetails, Occurrence, Schedule
 from calendar_app.domain.merging_edits import Side, divergences, merged
 from calendar_app.domain.versions import Version, version_of
@@ -172,17 +172,7 @@ def _typed_at(event: Event, version: Version) -> Typed:
 
 def _with_change(stored: Occurrence, change: DateChange) -> Occurrence:
     """Give the date as it would be, for its words alone."""
-    own = replace(
-        stored.overrides,
-        title=change.title,
-        summary=change.summary,
-        note=change.note,
-        venue_id=change.venue_id,
-        room_id=change.room_id,
-        place_text=change.place_text,
-        capacity=change.capacity,
-        registration_url=change.registration_url,
-    )
+    own = overrides_of(stored, change)
     return replace(stored, span=change.span or stored.span, overrides=own)
 
 
