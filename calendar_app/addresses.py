@@ -47,6 +47,37 @@ class Addresses:
         """Give the path of a published event."""
         return f"/arrangement/{quote(slug)}-{event_id}{suffix}"
 
+    def build(self, query: str = "") -> str:
+        """Give the path of the page that makes the embed of a selection."""
+        return _with_query("/bygg-inn", query)
+
+    def screen(self, query: str = "") -> str:
+        """Give the path of the information screen of a selection."""
+        return _with_query("/skjerm", query)
+
+    def poster(self, query: str = "") -> str:
+        """Give the path of the poster of a selection."""
+        return _with_query("/plakat", query)
+
+    def subscribe_code(self, query: str = "") -> str:
+        """Give the path of the QR code that leads to the subscribe page of a selection."""
+        return _with_query("/abonner/qr.svg", query)
+
+    def embed(self, name: str, query: str = "") -> str:
+        """Give the path of an embed: `liste`, `fragment.html`, `events.json`. It never changes.
+
+        WordPress keeps it in a post for years (facts/embedding.md, section 2).
+        """
+        return _with_query(f"/embed/v1/{name}", query)
+
+    def embed_script(self, digest: str = "") -> str:
+        """Give the path of the script of the element; with a digest that of one version alone."""
+        return f"/embed/v1.{digest}.js" if digest else "/embed/v1.js"
+
+    def oembed(self, url: str) -> str:
+        """Give the path that describes the embed of a page of ours, by its absolute address."""
+        return f"/oembed?{urlencode({'url': url})}"
+
     def image(self, digest: str) -> str:
         """Give the path of a picture that a published event shows."""
         return f"/bilde/{quote(digest, safe='')}.webp"

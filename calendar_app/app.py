@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -29,16 +28,18 @@ from calendar_app.web import errors, guard, parking
 from calendar_app.web.body_limit import BodyLimit
 from calendar_app.web.compression import PageCompression
 from calendar_app.web.guess_limits import GuessLimits
-from calendar_app.web.headers import SecurityHeaders, feed_headers
-from calendar_app.web.hosts import KnownHosts
+from calendar_app.web.headers import SecurityHeaders, feed_headers, header_table
+from calendar_app.web.hosts import KnownHosts, known_names
 from calendar_app.web.https import HttpsOnly
 from calendar_app.web.log_in_limits import LogInLimits
 from calendar_app.web.parts import Parts
 from calendar_app.web.passwords import Passwords
 from calendar_app.web.pictures import Pictures
-from calendar_app.web.public.feed_answers import FeedAnswers, WarmLane
+from calendar_app.web.public.feed_answers import FeedAnswers
+from calendar_app.web.public.page_answers import PageAnswers
 from calendar_app.web.public.personal import PersonalFeeds
 from calendar_app.web.public_images import PublicImages
+from calendar_app.web.ready import WarmLane
 from calendar_app.web.render import Pages
 from calendar_app.web.request_log import RequestLog
 from calendar_app.web.routes import routes
@@ -91,10 +92,16 @@ def create_app(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> 
         new_selections=settings.new_selections_per_minute,
         extra_headers=feed_headers(https=settings.is_https),
     )
+    page_answers = PageAnswers(
+        publisher,
+        now=now,
+        headers=header_table(https=settings.is_https, frame_ancestors=settings.frame_ancestors),
+        host_names=known_names(settings.public_url),
+    )
     staff_feeds = StaffFeeds(staff_wording(addresses, labels=wording.labels))
     app = Starlette(
-        routes=routes(static, feeds, PersonalFeeds(staff_feeds, now=now)),
-        middleware=_middleware(settings, feeds),
+        routes=routes(static, feeds, page_answers, PersonalFeeds(staff_feeds, now=now)),
+        middleware=_middleware(settings, feeds, page_answers),
         exception_handlers=_EXCEPTION_HANDLERS,
         lifespan=_lifespan(parts, site),
     )
@@ -110,23 +117,26 @@ def served_app() -> Starlette:
     return create_app(load_settings())
 
 
-def _middleware(settings: Settings, feeds: FeedAnswers) -> list[Middleware]:
+def _middleware(
+    settings: Settings, feeds: FeedAnswers, page_answers: PageAnswers
+) -> list[Middleware]:
     """List the middleware, the outermost first. All of it is pure ASGI (ST-39).
 
-    Who came over http is led to https first of all; warm feeds pass by the rest. Headers stand
-    outside of what follows, so that refusals and failures carry them too; then what compresses
-    public pages; the log, which also answers for what failed unexpectedly; and last what
-    refuses a request unread.
+    Who came over http is led to https first of all; what lies ready passes by the rest. Headers
+    stand outside of what follows, so that refusals and failures carry them too; then what
+    compresses other public pages; the log, which also answers for what failed unexpectedly; and
+    last what refuses a request unread.
     """
-    name = urlsplit(settings.public_url).hostname or ""
     behind_a_proxy = settings.is_https and settings.trusted_proxies
     return [
         *([Middleware(HttpsOnly, public_url=settings.public_url)] if behind_a_proxy else []),
-        Middleware(WarmLane, feeds=feeds),
-        Middleware(SecurityHeaders, https=settings.is_https),
+        Middleware(WarmLane, warm=(feeds.warm, page_answers.warm)),
+        Middleware(
+            SecurityHeaders, https=settings.is_https, frame_ancestors=settings.frame_ancestors
+        ),
         Middleware(PageCompression),
         Middleware(RequestLog, failed=errors.failed, access_log=settings.access_log),
-        Middleware(KnownHosts, name=name, refused=errors.failing(400)),
+        Middleware(KnownHosts, names=known_names(settings.public_url), refused=errors.failing(400)),
         Middleware(BodyLimit, refused=errors.failing(413)),
     ]
 

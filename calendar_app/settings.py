@@ -5,6 +5,7 @@ A wrong or missing setting stops the start with one sentence that names it.
 
 import ipaddress
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -16,6 +17,9 @@ from calendar_app.kept_secret import kept_secret
 
 PREFIX = "LESEKALENDER_"
 TEST_PREFIX = "LESEKALENDER_TEST_"
+_EMAIL = re.compile(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+", re.ASCII)
+_ORIGIN = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9.-]+(?::[0-9]{1,5})?", re.ASCII)
+
 SERVED_ON = "http://127.0.0.1:8000"
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
 
@@ -49,6 +53,26 @@ def _proxies(text: str) -> str:
     for one in filter(None, text.split(",")):
         ipaddress.ip_network(one.strip(), strict=False)
     return text
+
+
+def _web_address(text: str) -> str:
+    """Accept nothing, or an address that a browser opens."""
+    address = urlsplit(text)
+    if text and (address.scheme not in ("http", "https") or not address.hostname):
+        raise ValueError("must be a web address like https://example.no/side")
+    return text
+
+
+def _contact(text: str) -> str:
+    """Accept nothing, an e-mail address, or a web address with a form."""
+    return text if _EMAIL.fullmatch(text) else _web_address(text)
+
+
+def _ancestors(text: str) -> str:
+    """Accept `*`, or origins of web sites with spaces between, as a header may hold them."""
+    if not all(one == "*" or _ORIGIN.fullmatch(one) for one in text.split()) or not text.strip():
+        raise ValueError("must be * or origins like https://www.example.no, with spaces between")
+    return " ".join(text.split())
 
 
 def _true_or_false(value: object) -> object:
@@ -104,6 +128,30 @@ class Settings(BaseSettings):
         ge=0,
         description="How many filters that nobody has asked for since the start one network may "
         "ask feeds for; more are answered 503. Feeds in use are never limited. `0`: no limit.",
+    )
+    accessibility_url: Annotated[str, AfterValidator(_web_address)] = Field(
+        default="",
+        description="The accessibility statement (uustatus.no) that every public page links to; "
+        "unset, `/tilgjengelighet` says that there is none yet.",
+    )
+    contact: Annotated[str, AfterValidator(_contact)] = Field(
+        default="",
+        description="Where people write about the site, its faults and its security: an e-mail "
+        "address or the address of a form.",
+    )
+    data_licence: Annotated[str, AfterValidator(_web_address)] = Field(
+        default="https://creativecommons.org/licenses/by/4.0/",
+        description="The licence of the open data, as an address; pictures are not part of it.",
+    )
+    data_publisher: Annotated[str, AfterValidator(_web_address)] = Field(
+        default="",
+        description="Who publishes the open data: the address of the body in the national "
+        "catalogue, for `/data/dcat.ttl`.",
+    )
+    frame_ancestors: Annotated[str, AfterValidator(_ancestors)] = Field(
+        default="*",
+        description="Which sites may show the embeds in a frame: `*`, or their origins with "
+        "spaces between.",
     )
 
     @property

@@ -12,7 +12,7 @@ from calendar_app.storage.periods import add_periods
 
 async def load_periods(vocabulary: Vocabulary, now: datetime) -> None:
     """Store them: holidays are real ones of a school year, campaigns come back every year."""
-    await add_periods(*_holidays(vocabulary), *_campaigns(local_date(now)))
+    await add_periods(*_holidays(vocabulary), *_campaigns(local_date(now)), now=now)
 
 
 def _holidays(vocabulary: Vocabulary) -> Iterator[Period]:

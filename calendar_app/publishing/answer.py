@@ -1,4 +1,4 @@
-"""A finished feed: bytes, their ETag, and what the headers need to know."""
+"""Finished bytes with their ETag; a feed, with what its headers need to know."""
 
 import gzip
 from dataclasses import dataclass, field
@@ -12,22 +12,14 @@ _LEVEL = 6
 
 
 @dataclass(slots=True, eq=False)
-class Answer:
-    """The bytes of one feed in one version of the publication.
+class Content:
+    """The bytes of a page or a feed.
 
-    `address` is the path of the feed's own canonical address, "" when it has none. `selection`
-    is what it holds, None for the feed of one event, which `event_id` names, and for one that
-    no event can change. The ETag is a weak hash of the identity body, so a proxy may compress;
-    no two formats share a body, so none shares an ETag (T-13).
+    The ETag is a weak hash of the identity body, so a proxy may compress; no two formats share a
+    body, so none shares an ETag (T-13).
     """
 
     body: bytes
-    filename: str
-    form: Format = Format.ICS
-    address: str = ""
-    selection: Selection | None = None
-    event_id: int | None = None
-    trimming: Trimming = Trimming()  # noqa: RUF009 - frozen, and of another package
     etag: str = field(init=False)
     _gzipped: bytes | None = field(init=False, default=None)
 
@@ -49,3 +41,20 @@ class Answer:
         if self._gzipped is None:
             self._gzipped = gzip.compress(self.body, _LEVEL, mtime=0)
         return self._gzipped
+
+
+@dataclass(slots=True, eq=False)
+class Answer(Content):
+    """The bytes of one feed in one version of the publication.
+
+    `address` is the path of the feed's own canonical address, "" when it has none. `selection`
+    is what it holds, None for the feed of one event, which `event_id` names, and for one that
+    no event can change.
+    """
+
+    filename: str
+    form: Format = Format.ICS
+    address: str = ""
+    selection: Selection | None = None
+    event_id: int | None = None
+    trimming: Trimming = Trimming()  # noqa: RUF009 - frozen, and of another package

@@ -1,14 +1,18 @@
-"""School holidays and named weeks: rows that staff keep, read by the days that they touch."""
+"""School holidays and named weeks: rows that staff keep, read by the days that they touch.
 
+The public calendar leads to school holidays, so a change of them is one of the publication.
+"""
+
+from datetime import datetime
 from typing import Any
 
 from tortoise.queryset import QuerySet
 
 from calendar_app.domain.periods import Period, PeriodKind
 from calendar_app.domain.timing import Window
+from calendar_app.storage.changes import changing
 from calendar_app.storage.events import MAX_ID
 from calendar_app.storage.rows import PeriodRow
-from calendar_app.storage.transaction import transaction
 
 
 async def periods_in(window: Window) -> list[Period]:
@@ -29,22 +33,24 @@ async def find_period(period_id: int) -> Period | None:
     return found[0] if found else None
 
 
-async def add_periods(*periods: Period) -> None:
+async def add_periods(*periods: Period, now: datetime) -> None:
     """Add periods, all or none; one that is there already (sent twice) is not added again."""
-    async with transaction():
+    async with changing((), now=now, vocabulary=True):
         for one in periods:
             if not await PeriodRow.filter(**_columns(one)).exists():
                 await PeriodRow.create(**_columns(one))
 
 
-async def change_period(period: Period) -> None:
+async def change_period(period: Period, *, now: datetime) -> None:
     """Give the period with this id other days or another name; one that is gone stays gone."""
-    await PeriodRow.filter(id=period.id).update(**_columns(period))
+    async with changing((), now=now, vocabulary=True):
+        await PeriodRow.filter(id=period.id).update(**_columns(period))
 
 
-async def delete_period(period_id: int) -> None:
+async def delete_period(period_id: int, *, now: datetime) -> None:
     """Delete a period; nothing points at it."""
-    await PeriodRow.filter(id=period_id).delete()
+    async with changing((), now=now, vocabulary=True):
+        await PeriodRow.filter(id=period_id).delete()
 
 
 async def _read(rows: QuerySet[PeriodRow]) -> list[Period]:

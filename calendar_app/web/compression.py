@@ -1,4 +1,7 @@
-"""Compresses public pages. Staff pages never: they hold a token beside what people typed."""
+"""Compresses public pages that are not kept; those that are see to themselves.
+
+Staff pages never: they hold a token beside what people typed.
+"""
 
 import gzip
 
@@ -26,7 +29,7 @@ class PageCompression:
 
         async def send_compressed(message: Message) -> None:
             nonlocal started
-            if message["type"] == "http.response.start" and _is_page(message):
+            if message["type"] == "http.response.start" and _is_unkept_page(message):
                 started = message
                 return
             if started is not None:
@@ -38,11 +41,10 @@ class PageCompression:
         await self.app(scope, receive, send_compressed)
 
 
-def _is_page(message: Message) -> bool:
-    return any(
-        name == b"content-type" and value.startswith(b"text/html")
-        for name, value in message["headers"]
-    )
+def _is_unkept_page(message: Message) -> bool:
+    """Tell whether nobody has seen to it yet; what has an ETag was compressed where it was kept."""
+    headers = dict(message["headers"])
+    return headers.get(b"content-type", b"").startswith(b"text/html") and b"etag" not in headers
 
 
 def _compressed(start: Message, body: Message, is_taken: bool) -> Message:

@@ -1,4 +1,4 @@
-"""HTTP caching of feeds, in one place: validators, 304, compression, ready-made headers.
+"""HTTP caching of feeds and pages, in one place: validators, 304, compression, ready-made headers.
 
 An answer is prepared once and then sent as it is, so a warm feed costs little more than a bare
 server does (RFC 9110 §13; facts/feeds.md, section 5).
@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from starlette.types import Receive, Scope, Send
 
-from calendar_app.publishing.answer import Answer
+from calendar_app.publishing.answer import Answer, Content
 from calendar_app.web.accepting import takes_gzip
 
 Headers = list[tuple[bytes, bytes]]
@@ -39,12 +39,12 @@ _ETAGS = re.compile(rb'(?:W/)?("[^"]*")')
 class Prepared:
     """An answer with its headers as bytes; it is an ASGI application, and so a response.
 
-    `stamp` is Last-Modified in seconds since 1970, `generation` the publisher's when it was
-    prepared: an older one may be out of date.
+    `stamp` is Last-Modified in seconds since 1970, None for pages, which change with the program
+    too. `generation` is the publisher's when it was prepared: an older one may be out of date.
     """
 
-    answer: Answer
-    stamp: int
+    answer: Content
+    stamp: int | None
     generation: int
     opaque_tag: bytes
     full: Headers
@@ -126,6 +126,21 @@ def prepare(
     return Prepared(answer, stamp, generation, tag, full, validators)
 
 
+def prepare_page(content: Content, headers: Headers, *, generation: int) -> Prepared:
+    """Make a page ready; `headers` are all of its own but those about its bytes."""
+    kept = [
+        (name, value) for name, value in headers if name not in (b"content-type", b"content-length")
+    ]
+    validators = [(b"etag", content.etag.encode()), *kept]
+    full = [
+        *(pair for pair in headers if pair[0] == b"content-type"),
+        *validators,
+        (b"content-length", str(len(content.body)).encode()),
+    ]
+    tag = content.etag.removeprefix("W/").encode()
+    return Prepared(content, None, generation, tag, full, validators)
+
+
 async def _send(send: Send, status: int, headers: Headers, body: bytes) -> None:
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
@@ -137,7 +152,7 @@ def _is_unchanged(
     """If-None-Match wins over If-Modified-Since and compares weakly (RFC 9110 §13.1)."""
     if none_match is not None:
         return none_match.strip() == b"*" or prepared.opaque_tag in _ETAGS.findall(none_match)
-    if modified_since is not None:
+    if modified_since is not None and prepared.stamp is not None:
         since = _seconds(modified_since)
         return since is not None and since >= prepared.stamp
     return False

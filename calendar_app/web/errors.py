@@ -24,7 +24,7 @@ from calendar_app.words.problems import problem_words
 
 _logger = logging.getLogger("calendar_app.errors")
 _RETRY_SECONDS = "30"
-_READ_BY_PROGRAMS = (PathKind.FEED, PathKind.PERSONAL, PathKind.HEALTH)
+_READ_BY_PROGRAMS = (PathKind.FEED, PathKind.PERSONAL, PathKind.HEALTH, PathKind.EMBED)
 
 
 class Refusal(HTTPException):

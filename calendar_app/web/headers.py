@@ -6,6 +6,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from calendar_app.web.path_kinds import PathKind, kind_of
 
+Headers = list[tuple[bytes, bytes]]
+
 _CSP = "; ".join(
     (
         "default-src 'none'",
@@ -19,6 +21,17 @@ _CSP = "; ".join(
         "frame-ancestors 'none'",
         "object-src 'none'",
         "require-trusted-types-for 'script'",
+    )
+)
+_EMBED_CSP = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors *",
     )
 )
 _PERMISSIONS = ", ".join(
@@ -59,6 +72,22 @@ HEADERS = {
     },
     # A feed is read by programs on other hosts and runs nothing: a policy would be dead weight.
     PathKind.FEED: {**_EVERYWHERE, "Access-Control-Allow-Origin": "*"},
+    # Shown on other people's sites: any may frame it, or those that a setting names (T-19).
+    PathKind.EMBED: {
+        **_EVERYWHERE,
+        "Access-Control-Allow-Origin": "*",
+        "Content-Security-Policy": _EMBED_CSP,
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Permissions-Policy": _PERMISSIONS,
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "X-Robots-Tag": "noindex",
+    },
+    # Style sheets and pictures of embeds too: a sandboxed frame has no origin to be the same as.
+    PathKind.FILE: {
+        **_EVERYWHERE,
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    },
     # The address is a secret: it goes to no other site, and what it gives to no shared cache.
     PathKind.PERSONAL: {
         **_EVERYWHERE,
@@ -74,12 +103,9 @@ _HSTS = {"Strict-Transport-Security": "max-age=31536000"}
 class SecurityHeaders:
     """Adds what an answer lacks; a header that the handler set itself stays."""
 
-    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+    def __init__(self, app: ASGIApp, *, https: bool, frame_ancestors: str = "*") -> None:
         self.app = app
-        self._table = {
-            kind: _encoded({**headers, **(_HSTS if https else {})}.items())
-            for kind, headers in HEADERS.items()
-        }
+        self._table = header_table(https=https, frame_ancestors=frame_ancestors)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -97,10 +123,19 @@ class SecurityHeaders:
         await self.app(scope, receive, send_secured)
 
 
-def feed_headers(*, https: bool) -> list[tuple[bytes, bytes]]:
+def header_table(*, https: bool, frame_ancestors: str = "*") -> dict[PathKind, Headers]:
+    """Give the headers of each kind of path as they are sent."""
+    table = {kind: {**headers, **(_HSTS if https else {})} for kind, headers in HEADERS.items()}
+    table[PathKind.EMBED]["Content-Security-Policy"] = _EMBED_CSP.replace(
+        "frame-ancestors *", f"frame-ancestors {frame_ancestors}"
+    )
+    return {kind: _encoded(headers.items()) for kind, headers in table.items()}
+
+
+def feed_headers(*, https: bool) -> Headers:
     """Give what a feed's ready-made headers lack: those that the scheme decides."""
     return _encoded(_HSTS.items()) if https else []
 
 
-def _encoded(headers: Iterable[tuple[str, str]]) -> list[tuple[bytes, bytes]]:
+def _encoded(headers: Iterable[tuple[str, str]]) -> Headers:
     return [(name.lower().encode(), value.encode()) for name, value in headers]

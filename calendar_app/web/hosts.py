@@ -7,6 +7,7 @@ and health checks do without: a subscriber must never lose a calendar over a nam
 
 import re
 from collections.abc import Collection
+from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -18,9 +19,9 @@ _ANYWHERE = (PathKind.FEED, PathKind.PERSONAL, PathKind.HEALTH)
 
 
 class KnownHosts:
-    def __init__(self, app: ASGIApp, *, name: str, refused: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, names: frozenset[str], refused: ASGIApp) -> None:
         self.app = app
-        self._names: Collection[str] = frozenset((name, *LOOPBACK_NAMES))
+        self._names = names
         self._refused = refused
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -30,6 +31,11 @@ class KnownHosts:
             or host_name(scope["headers"]) in self._names
         )
         await (self.app if known else self._refused)(scope, receive, send)
+
+
+def known_names(public_url: str) -> frozenset[str]:
+    """Give the names that pages answer under."""
+    return frozenset((urlsplit(public_url).hostname or "", *LOOPBACK_NAMES))
 
 
 def host_name(headers: Collection[tuple[bytes, bytes]]) -> str | None:

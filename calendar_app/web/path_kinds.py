@@ -6,7 +6,9 @@ from calendar_app.addresses import PERSONAL, STAFF
 
 HEALTH = ("/healthz", "/readyz")
 _FEED_ENDINGS = (".ics", ".rss", ".json")
-_API = "/api/"
+_DATA = ("/api/", "/data/")
+_EMBEDS = ("/embed/", "/oembed")
+_FILES = ("/static/", "/bilde/")
 
 
 class PathKind(Enum):
@@ -14,6 +16,8 @@ class PathKind(Enum):
     STAFF = "staff"
     FEED = "feed"
     PERSONAL = "personal"
+    EMBED = "embed"
+    FILE = "file"
     HEALTH = "health"
 
 
@@ -23,6 +27,10 @@ def kind_of(path: str) -> PathKind:
         return PathKind.STAFF
     if path.startswith(PERSONAL):
         return PathKind.PERSONAL
-    if path.endswith(_FEED_ENDINGS) or path.startswith(_API):
+    if path.startswith(_EMBEDS):
+        return PathKind.EMBED
+    if path.startswith(_FILES):
+        return PathKind.FILE
+    if path.endswith(_FEED_ENDINGS) or path.startswith(_DATA):
         return PathKind.FEED
     return PathKind.HEALTH if path in HEALTH else PathKind.PAGE

@@ -33,6 +33,7 @@ from calendar_app.words import (
     states,
 )
 from calendar_app.words.catalogue import SOURCE_LANGUAGE, translations
+from calendar_app.words.languages import preferred_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +103,15 @@ def page(
     headers: Mapping[str, str] | None = None,
     **shared: object,
 ) -> HTMLResponse:
-    """Answer a request with a page of the application that it came to."""
+    """Answer a request with a page of the application that it came to.
+
+    `guess` is the reader's own language as the browser says it, None when it says none of ours.
+    """
+    guess = preferred_language(",".join(request.headers.getlist("accept-language")))
     pages: Pages = request.app.state.parts.pages
-    return pages.answer(name, context, language=language, status=status, headers=headers, **shared)
+    return pages.answer(
+        name, context, language=language, status=status, headers=headers, guess=guess, **shared
+    )
 
 
 def templates_dir() -> Path:

@@ -1,15 +1,21 @@
-"""The URL map: every public address, and the parts of the staff side (`web/staff_routes`)."""
+"""The URL map: the parts of the public side (`web/public_routes`) and of the staff side."""
 
 from starlette.routing import BaseRoute, Route
 
-from calendar_app.addresses import CHANGES
-from calendar_app.publishing.formats import Format
 from calendar_app.web import static_files
-from calendar_app.web.public import api, calendar, event, health, image, named, robots, subscribe
 from calendar_app.web.public.feed_answers import FeedAnswers
 from calendar_app.web.public.feeds import Feeds
-from calendar_app.web.public.negotiation import negotiated
+from calendar_app.web.public.page_answers import PageAnswers
 from calendar_app.web.public.personal import PERSONAL_FEED, PersonalFeeds
+from calendar_app.web.public_routes import about as public_about
+from calendar_app.web.public_routes import api as public_api
+from calendar_app.web.public_routes import calendar as public_calendar
+from calendar_app.web.public_routes import embeds as public_embeds
+from calendar_app.web.public_routes import events as public_events
+from calendar_app.web.public_routes import finding as public_finding
+from calendar_app.web.public_routes import showing as public_showing
+from calendar_app.web.public_routes import subscribing as public_subscribing
+from calendar_app.web.public_routes.shared import Shared
 from calendar_app.web.staff_routes import (
     bulk,
     desk,
@@ -26,7 +32,16 @@ from calendar_app.web.staff_routes import (
     templates,
 )
 
-_OF_EVENT = (Format.ICS, Format.JSON)
+_PUBLIC = (
+    public_calendar,
+    public_events,
+    public_subscribing,
+    public_embeds,
+    public_showing,
+    public_about,
+    public_api,
+    public_finding,
+)
 _STAFF = (
     session,
     desk,
@@ -42,42 +57,20 @@ _STAFF = (
     setup,
     feeds,
 )
-"""The parts of the staff side, each with a list of its own; the first route that fits answers."""
+"""Each part has a list of its own; the first route that fits answers."""
 
 
 def routes(
-    static: static_files.StaticFiles, answers: FeedAnswers, personal: PersonalFeeds
+    static: static_files.StaticFiles,
+    answers: FeedAnswers,
+    pages: PageAnswers,
+    personal: PersonalFeeds,
 ) -> list[BaseRoute]:
     """List the routes; the first that fits answers."""
+    shared = Shared(Feeds(answers), answers, pages.kept)
     return [
-        *_public(Feeds(answers)),
-        Route(CHANGES, api.changes(answers)),
+        *(route for part in _PUBLIC for route in part.routes(shared)),
         Route(PERSONAL_FEED, personal),
-        *_service(static),
-        *(route for part in _STAFF for route in part.routes()),
-    ]
-
-
-def _public(feeds: Feeds) -> list[BaseRoute]:
-    """No cookie is read or set here; the suffix decides the format."""
-    page_or_feed = negotiated(calendar.index, feed=feeds.calendar(Format.ICS, is_kept=False))
-    return [
-        Route("/", calendar.home),
-        *(Route(f"/kalender.{form}", feeds.calendar(form)) for form in Format),
-        Route("/kalender", page_or_feed),
-        Route("/abonner", subscribe.show),
-        *(Route(f"/f/{{name}}.{form}", feeds.named(form)) for form in Format),
-        Route("/f/{name}", negotiated(named.show, feed=feeds.named(Format.ICS, is_kept=False))),
-        *(Route(f"/arrangement/{{name}}.{form}", feeds.event(form)) for form in _OF_EVENT),
-        Route("/arrangement/{name}", event.show),
-        Route("/bilde/{digest}.webp", image.show),
-    ]
-
-
-def _service(static: static_files.StaticFiles) -> list[BaseRoute]:
-    return [
-        Route("/robots.txt", robots.rules),
-        Route("/healthz", health.alive),
-        Route("/readyz", health.ready),
         Route(static_files.ADDRESS, static.serve),
+        *(route for part in _STAFF for route in part.routes()),
     ]

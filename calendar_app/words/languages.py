@@ -1,6 +1,6 @@
 """Languages: which one a reader gets, and what the languages of events are called."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -24,6 +24,7 @@ def interface_language(tag: str) -> str | None:
     return _PRIMARY.get(tag.strip().lower().replace("_", "-").split("-")[0])
 
 
+@lru_cache(maxsize=256)
 def preferred_language(accept_language: str) -> str | None:
     """Give the first language of an Accept-Language header that the interface has."""
     ranked = sorted(

@@ -41,16 +41,16 @@ BOOKS = replace(
 
 
 async def test_periods_are_kept_changed_and_deleted() -> None:
-    await add_periods(WINTER, replace(WINTER, library_id=GJOVIK), BOOKS)
-    await add_periods(WINTER, BOOKS)
+    await add_periods(WINTER, replace(WINTER, library_id=GJOVIK), BOOKS, now=NOW)
+    await add_periods(WINTER, BOOKS, now=NOW)
     stored = await all_periods()
     assert [(one.name, one.library_id) for one in stored] == [
         ("Vinterferie", HAMAR),
         ("Vinterferie", GJOVIK),
         ("Bokuka", None),
     ]
-    await change_period(replace(stored[0], name="Vinterfri", last=date(2027, 3, 1)))
-    await delete_period(stored[1].id)
+    await change_period(replace(stored[0], name="Vinterfri", last=date(2027, 3, 1)), now=NOW)
+    await delete_period(stored[1].id, now=NOW)
     assert await find_period(stored[1].id) is None
     assert [(one.name, one.last.day) for one in await all_periods()] == [
         ("Bokuka", 28),
@@ -61,7 +61,7 @@ async def test_periods_are_kept_changed_and_deleted() -> None:
 
 
 async def test_periods_of_a_window_touch_it() -> None:
-    await add_periods(WINTER)
+    await add_periods(WINTER, now=NOW)
     found = {
         day: await periods_in(Window(day, day + DAY))
         for day in (date(2027, 2, number) for number in (21, 22, 26, 27))

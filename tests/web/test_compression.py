@@ -13,7 +13,11 @@ async def test_a_public_page_is_compressed_where_the_client_takes_it(
         raw = b"".join([piece async for piece in answer.aiter_raw()])
     assert answer.headers["Content-Encoding"] == "gzip"
     assert answer.headers["Content-Length"] == str(len(raw))
-    assert answer.headers["Vary"] == plain.headers["Vary"] == "Accept, Accept-Encoding"
+    assert (
+        answer.headers["Vary"]
+        == plain.headers["Vary"]
+        == "Accept, Accept-Encoding, Accept-Language"
+    )
     assert gzip.decompress(raw) == plain.content
     assert "Content-Encoding" not in plain.headers
 

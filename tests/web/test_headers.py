@@ -51,7 +51,14 @@ def expected(path: str) -> dict[str, str]:
         ("/t/abc.ics", PathKind.PERSONAL),
         ("/t/abc/x", PathKind.PERSONAL),
         ("/healthz", PathKind.HEALTH),
-        ("/static/0/public.css", PathKind.PAGE),
+        ("/static/0/public.css", PathKind.FILE),
+        ("/bilde/0.webp", PathKind.FILE),
+        ("/embed/v1/liste", PathKind.EMBED),
+        ("/embed/v1/events.json", PathKind.EMBED),
+        ("/embed/v1.js", PathKind.EMBED),
+        ("/oembed", PathKind.EMBED),
+        ("/data/dcat.ttl", PathKind.FEED),
+        ("/api/v1/openapi.json", PathKind.FEED),
     ],
 )
 def test_kind_of_a_path(path: str, kind: PathKind) -> None:

@@ -5,26 +5,17 @@ from datetime import datetime
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Scope
 
 from calendar_app.addresses import Addresses
 from calendar_app.domain.vocabulary import Vocabulary
 from calendar_app.publishing.answer import Answer
-from calendar_app.publishing.memo import Memo
 from calendar_app.publishing.publisher import Publisher
 from calendar_app.web.conditional import Headers, Prepared, prepare
 from calendar_app.web.log_in_limits import network_of
 from calendar_app.web.public.new_selections import NewSelections
 from calendar_app.web.public.query import checked_query
-
-_MOST_KNOWN = 512
-_MOST_BYTES = 16 * 2**20
-"""Of answers that the publisher itself may have forgotten meanwhile."""
-
-_LARGEST_KNOWN = 4 * 2**20
-"""What is larger takes so long to send that finding it again does not count."""
-
-_METHODS = ("GET", "HEAD")
+from calendar_app.web.ready import Ready
 
 Handler = Callable[[Request], Awaitable[ASGIApp]]
 
@@ -49,17 +40,11 @@ class FeedAnswers:
         self._now = now
         self._new = NewSelections(a_minute=new_selections, now=now)
         self._extra_headers = extra_headers
-        self._known: Memo[tuple[str, bytes], Prepared] = Memo(
-            limit=_MOST_BYTES, size=lambda ready: ready.answer.size, most=_MOST_KNOWN
-        )
-        self._generation = publisher.current.generation
+        self._ready: Ready[tuple[str, bytes]] = Ready(publisher.current, now=now)
 
     def warm(self, scope: Scope) -> Prepared | None:
         """Give the answer that is ready for exactly this address, if it is surely still right."""
-        found = self._known.get((scope["path"], scope["query_string"]))
-        if found is None or found.generation != self.publisher.current.generation:
-            return None
-        return found if self.publisher.current.is_fresh else None
+        return self._ready.get((scope["path"], scope["query_string"]))
 
     async def answer(
         self, request: Request, find: Find, *, attachment: bool = False, is_kept: bool = True
@@ -88,7 +73,7 @@ class FeedAnswers:
             extra=self._extra_headers,
         )
         if is_kept:
-            self._remember((request.scope["path"], query), ready)
+            self._ready.put((request.scope["path"], query), ready)
         return ready
 
     def count(self, request: Request, *asked: str) -> None:
@@ -97,36 +82,3 @@ class FeedAnswers:
         seconds = self._new.begin(asked, network)
         if seconds is not None:
             raise HTTPException(503, headers={"Retry-After": str(seconds)})
-
-    def _remember(self, key: tuple[str, bytes], ready: Prepared) -> None:
-        """Keep it for the next poll of the same address, unless its date lies ahead of now."""
-        current = ready.generation == self.publisher.current.generation
-        ahead = ready.stamp > self._now().timestamp()
-        if not current or ahead or ready.answer.size > _LARGEST_KNOWN:
-            return
-        if self._generation != ready.generation:
-            self._known.clear()
-            self._generation = ready.generation
-        self._known.put(key, ready)
-
-
-class WarmLane:
-    """Outermost: sends a warm feed as it lies ready, past everything that pages need.
-
-    Most requests are such polls. All that the layers below would add is in its headers.
-    """
-
-    def __init__(self, app: ASGIApp, *, feeds: FeedAnswers) -> None:
-        self.app = app
-        self._feeds = feeds
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        ready = self._feeds.warm(scope) if _may_be_a_poll(scope) else None
-        if ready is None:
-            await self.app(scope, receive, send)
-        else:
-            await ready(scope, receive, send)
-
-
-def _may_be_a_poll(scope: Scope) -> bool:
-    return scope["type"] == "http" and scope["method"] in _METHODS

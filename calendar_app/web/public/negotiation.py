@@ -12,11 +12,14 @@ from calendar_app.web.public.feed_answers import Handler
 
 
 def negotiated(page: Handler, *, feed: Handler) -> Handler:
-    """Give the page, or the feed to who names iCalendar and no HTML; caches keep them apart."""
+    """Give the page, or the feed to who names iCalendar and no HTML; caches keep them apart.
+
+    A page says itself what it varies by.
+    """
 
     async def answer(request: Request) -> ASGIApp:
         wants_feed = asks_for_calendar(request.headers.get("accept", ""))
-        return _Varying(await (feed if wants_feed else page)(request))
+        return _Varying(await feed(request)) if wants_feed else await page(request)
 
     return answer
 

@@ -59,7 +59,8 @@ async def create(request: Request) -> Response:
         *(
             Period(id=0, kind=entry.kind, library_id=one, name=entry.name, first=first, last=last)
             for one in entry.library_ids or (None,)
-        )
+        ),
+        now=parts_of(request).now(),
     )
     return to_staff_page(request, *_FAMILY, flash="periode-lagret")
 
@@ -78,7 +79,10 @@ async def update(request: Request) -> Response:
     entry, problems = await _judged(keeper, typed)
     if problems or not (entry.first and entry.last):
         return await _form(request, keeper, typed, period=period, problems=problems)
-    await change_period(replace(period, name=entry.name, first=entry.first, last=entry.last))
+    await change_period(
+        replace(period, name=entry.name, first=entry.first, last=entry.last),
+        now=parts_of(request).now(),
+    )
     return to_staff_page(request, *_FAMILY, flash="periode-lagret")
 
 
@@ -93,7 +97,7 @@ async def destroy(request: Request) -> Response:
     """Delete it."""
     _, period = await writable_period(request)
     await posted(request)
-    await delete_period(period.id)
+    await delete_period(period.id, now=parts_of(request).now())
     return to_staff_page(request, *_FAMILY, flash="periode-slettet")
 
 

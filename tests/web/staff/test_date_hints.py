@@ -73,7 +73,7 @@ async def test_the_page_of_an_event_says_what_is_good_to_know(
     await make(
         "Hemmelig", clock, organiser_id=GJOVIK, people=guest, workflow=Workflow.DRAFT, **here
     )
-    await add_periods(WINTER)
+    await add_periods(WINTER, now=NOW)
     reader = await signed_in(Role.EDITOR, "hamar")
     page = (await reader.get(f"/ansatt/arrangementer/{event.id}")).text
     assert hints(page) == [
@@ -99,7 +99,7 @@ async def test_an_event_without_anything_to_know_says_nothing(
 async def test_the_preview_tells_and_nothing_is_stopped(signed_in: SignIn, clock: Clock) -> None:
     room_id = await room_of_hamar()
     await make("I rommet", clock, venue_id=1, room_id=room_id)
-    await add_periods(WINTER)
+    await add_periods(WINTER, now=NOW)
     editor = await signed_in()
     typed = WEEKLY | {"place": f"1-{room_id}", "count": "3"}
     shown = (await editor.post(NEW, typed | {"handling": "forhandsvis"})).text

@@ -10,7 +10,7 @@ from calendar_app.domain.access import Role
 from calendar_app.domain.periods import Period, PeriodKind
 from calendar_app.storage.periods import add_periods, all_periods
 from tests.support.staff_forms import event_form, outline, words_of
-from tests.support.web import SignedIn, SignIn
+from tests.support.web import NOW, SignedIn, SignIn
 
 PERIODS = "/ansatt/oppsett/perioder"
 HAMAR, RINGSAKER, GJOVIK = "1", "2", "4"
@@ -161,7 +161,8 @@ async def test_hostile_text_is_text(signed_in: SignIn) -> None:
         first, last = WINTER[2:]
         kind = PeriodKind.NAMED_WEEK
         await add_periods(
-            Period(id=0, kind=kind, library_id=None, name=name, first=first, last=last)
+            Period(id=0, kind=kind, library_id=None, name=name, first=first, last=last),
+            now=NOW,
         )
         number = (await all_periods())[0].id
         paths = ("", f"/{number}/rediger", f"/{number}/sletting")

@@ -190,7 +190,7 @@ async def test_days_off_show_at_their_days(signed_in: SignIn, clock: Clock) -> N
         first=date(2027, 2, 1),
         last=date(2027, 2, 7),
     )
-    await add_periods(winter, week)
+    await add_periods(winter, week, now=NOW)
     await make("Lesestund", clock, day=winter.first)
     page = await shown(await signed_in(), "fra=2027-02&maneder=4")
     assert "Litteraturuka, 1.–7. februar 2027" in page
@@ -263,7 +263,8 @@ async def test_hostile_text_is_text(signed_in: SignIn, clock: Clock, text: str) 
             await add_periods(
                 Period(
                     id=0, kind=kind, library_id=library_id, name=title, first=MONDAY, last=MONDAY
-                )
+                ),
+                now=NOW,
             )
         pages.append(await shown(reader))
         for one in (event, other):

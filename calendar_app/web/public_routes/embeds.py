@@ -1,0 +1,10 @@
+"""The embeds: frame, fragment, data, script and oEmbed."""
+
+from starlette.routing import BaseRoute
+
+from calendar_app.web.public_routes.shared import Shared
+
+
+def routes(shared: Shared) -> list[BaseRoute]:
+    """List them; no cookie is read or set, and the suffix decides the format."""
+    return []
