@@ -6,7 +6,8 @@ from urllib.parse import quote, urlencode
 from feeds.links import webcal_link
 
 STAFF = "/ansatt/"
-CHANGES = "/api/v1/events"
+API = "/api/v1/"
+CHANGES = f"{API}events"
 PERSONAL = "/t/"
 ONE_TIME = "invitasjon"
 """Below `STAFF`: where somebody chooses a password, with a token that is theirs alone."""
@@ -40,12 +41,28 @@ class Addresses:
 
     def changes(self, query: str = "", since: datetime | None = None) -> str:
         """Give the path at which partners ask what of a selection has changed."""
-        moment = since and f"endret_siden={since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        moment = since and f"endret_siden={_instant(since)}"
         return _with_query(CHANGES, "&".join(part for part in (query, moment) if part))
 
     def event(self, slug: str, event_id: int, *, suffix: str = "") -> str:
         """Give the path of a published event."""
         return f"/arrangement/{quote(slug)}-{event_id}{suffix}"
+
+    def about(self, query: str = "") -> str:
+        """Give the path of the page about the calendar."""
+        return _with_query("/om", query)
+
+    def privacy(self, query: str = "") -> str:
+        """Give the path of the page about privacy."""
+        return _with_query("/personvern", query)
+
+    def accessibility(self, query: str = "") -> str:
+        """Give the path of our own page about accessibility."""
+        return _with_query("/tilgjengelighet", query)
+
+    def library_colours(self, digest: str) -> str:
+        """Give the path of the style sheet of the libraries' colours, one version of it."""
+        return f"/farger/{digest}.css"
 
     def build(self, query: str = "") -> str:
         """Give the path of the page that makes the embed of a selection."""
@@ -62,6 +79,10 @@ class Addresses:
     def subscribe_code(self, query: str = "") -> str:
         """Give the path of the QR code that leads to the subscribe page of a selection."""
         return _with_query("/abonner/qr.svg", query)
+
+    def named_filter_code(self, slug: str, query: str = "") -> str:
+        """Give the path of the QR code that leads to the page of a named filter."""
+        return _with_query(f"/f/{quote(slug)}/qr.svg", query)
 
     def embed(self, name: str, query: str = "") -> str:
         """Give the path of an embed: `liste`, `fragment.html`, `events.json`. It never changes.
@@ -99,6 +120,11 @@ class Addresses:
         return _with_query(
             self.staff("logg-inn"), urlencode({"next": next_path}) if next_path else ""
         )
+
+
+def _instant(moment: datetime) -> str:
+    """Write a moment in UTC; years before 1000 too have four digits, unlike with strftime."""
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def _with_query(path: str, query: str) -> str:

@@ -71,7 +71,7 @@ def create_app(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> 
     wording = feed_wording(addresses)
     database = database_config(settings, serving=True)
     publisher = Publisher(wording, now=now, kept=Kept.of(database))
-    site = CurrentSite(publisher, addresses)
+    site = CurrentSite(publisher, addresses, settings)
     parts = Parts(
         settings=settings,
         database=database,

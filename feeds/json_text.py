@@ -20,4 +20,5 @@ def dumped(value: object) -> bytes:
 
 def instant(moment: datetime) -> str:
     """Give a moment in UTC and whole seconds: `2027-01-15T08:30:15Z`."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    # Not strftime: its years before 1000 have three digits.
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"

@@ -5,6 +5,8 @@ All of them are made of the one https address; whether it is good is the caller'
 
 from urllib.parse import quote
 
+from calendar_app.domain.text import clean_line, clean_text
+
 LONGEST = 200
 """Characters of a feed's address as `https://…`, so that it can be typed and mailed (FC-36)."""
 
@@ -38,6 +40,15 @@ def outlook_link(address: str, *, name: str) -> str:
 def microsoft_365_link(address: str, *, name: str) -> str:
     """Give the link that adds a feed to Outlook of Microsoft 365, under a name."""
     return _add_from_web("outlook.office.com", address, name)
+
+
+def mail_link(*, subject: str, text: str) -> str:
+    """Give the link that opens a new e-mail with a subject and a text, to nobody yet.
+
+    Line breaks are CRLF and a space is never a plus (RFC 6068, section 5).
+    """
+    lines = "\r\n".join(clean_text(text).split("\n"))
+    return f"mailto:?subject={_quoted(clean_line(subject))}&body={_quoted(lines)}"
 
 
 def _add_from_web(host: str, address: str, name: str) -> str:

@@ -4,6 +4,7 @@ Only for filter addresses: nothing in them is ever an error, and unknown keys do
 """
 
 import re
+from collections.abc import Mapping
 from urllib.parse import unquote_to_bytes
 
 from calendar_app.domain.keys import NAMES
@@ -16,9 +17,10 @@ NOT_UTF8 = re.compile("[\ud800-\udfff]")
 """What becomes of bytes that are not UTF-8."""
 
 
-def texts_by_key(query: bytes | str) -> dict[str, list[str]]:
+def texts_by_key(query: bytes | str, names: Mapping[str, str] = NAMES) -> dict[str, list[str]]:
     """Give what each known key was given, in order; a blank text counts as absent.
 
+    `names` are the spellings of the keys that are looked for, with what they are called here.
     Percent signs are decoded once. Bytes that are not UTF-8 become lone surrogates, which no
     known value holds.
     """
@@ -26,7 +28,7 @@ def texts_by_key(query: bytes | str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for pair in raw.split(b"&"):
         key, _, value = pair.partition(b"=")
-        name = NAMES.get(fold(_decoded(key)).strip())
+        name = names.get(fold(_decoded(key)).strip())
         text = _decoded(value)
         if name and text.strip():
             found.setdefault(name, []).append(text)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from calendar_app.domain.access import StaffMember, answers_for, may_set_up
 from calendar_app.domain.community import community_problems
+from calendar_app.domain.contrast import TEXT, contrast, is_colour
 from calendar_app.domain.judge import AGE_MAX, NOTE_MAX, length_problems, number_problems
 from calendar_app.domain.naming import Named
 from calendar_app.domain.problems import Problem
@@ -31,10 +32,9 @@ POSTAL_CODE_MAX = 10
 EMAIL_MAX = 254
 PRECISIONS = ("building", "town-centre")
 
-CONTRAST = 4.5
-"""What a text needs against its ground (WCAG 1.4.3): libraries' names are set in their colour."""
+_WHITE = "#ffffff"
+"""Libraries' colours stand on white in places that are not ours: mail, calendar programs."""
 
-_COLOUR = re.compile(r"#[0-9a-f]{6}")
 _EMAIL = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s.,;<>()\"]+")
 
 KIND_OF: dict[type, Named] = {
@@ -94,17 +94,6 @@ def judge_room(name: str, venue: Venue, *, room_id: int = 0) -> Iterator[Problem
         yield Problem("room_name", "room_taken", {"name": name})
 
 
-def contrast_on_white(colour: str) -> float:
-    """Give the contrast of `#rrggbb` against white, from 1 to 21 (WCAG 2, relative luminance)."""
-    red, green, blue = (_linear(int(colour[start : start + 2], 16)) for start in (1, 3, 5))
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
-
-
-def _linear(byte: int) -> float:
-    part = byte / 255
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
-
-
 def _library_problems(library: Library) -> Iterator[Problem]:
     yield from _required("name", library.name, NAME_MAX)
     yield from _required("short_name", library.short_name, SHORT_NAME_MAX)
@@ -112,9 +101,9 @@ def _library_problems(library: Library) -> Iterator[Problem]:
     number = library.municipality_no
     if number and not (number.isascii() and number.isdigit() and len(number) == 4):
         yield Problem("municipality_no", "not_a_municipality")
-    if library.colour and not _COLOUR.fullmatch(library.colour):
+    if library.colour and not is_colour(library.colour):
         yield Problem("colour", "not_a_colour")
-    elif library.colour and contrast_on_white(library.colour) < CONTRAST:
+    elif library.colour and contrast(library.colour, _WHITE) < TEXT:
         yield Problem("colour", "too_pale")
     if library.email and not _EMAIL.fullmatch(library.email):
         yield Problem("email", "not_an_email")

@@ -4,7 +4,7 @@ import re
 from asyncio import to_thread
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from calendar_app.domain.index import IndexEntry, entries_of
 from calendar_app.domain.selection import Selection, select
@@ -22,6 +22,7 @@ from calendar_app.publishing.source import Source
 from calendar_app.publishing.style import Style
 from calendar_app.publishing.wording import Wording
 from feeds.json_feed import join_json
+from feeds.json_text import instant
 from feeds.notice import render_notice
 from feeds.rss import join_rss
 from feeds.trim import Trimming
@@ -176,7 +177,7 @@ def _of_all(entries: Sequence[IndexEntry], moment: datetime | None) -> Mapping[s
 
     Also what did not fit, so that nobody takes it for removed.
     """
-    since = f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if moment else None
+    since = instant(moment) if moment else None
     return {"changed_since": since, "uids": [entry.uid for entry in entries]}
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from calendar_app.domain.index import IndexEntry
+from calendar_app.domain.entries import Entries
 from calendar_app.domain.published import PublishedOccurrence
 from calendar_app.domain.selection import Selection, select
 from calendar_app.domain.timing import DAY, Window
@@ -25,7 +25,8 @@ async def dates_in(
     source: Source,
 ) -> list[PublishedOccurrence]:
     """Give the dates of a selection in `window`, in order."""
-    entries = await _entries(index, selection, window, periods)
+    known, wanted = await entries_around(index, selection, window, periods)
+    entries = select(known, selection, index.today, wanted)
     found = await dates.of(entries, index.vocabulary, index.window)
     if len(found) == len(entries):
         return found
@@ -34,15 +35,15 @@ async def dates_in(
     return [by_uid[one.uid] for one in entries if one.uid in by_uid]
 
 
-async def _entries(
+async def entries_around(
     index: PublishedIndex, selection: Selection, window: Window, periods: OtherPeriods
-) -> list[IndexEntry]:
+) -> tuple[Entries, Window]:
+    """Give the entries to select from, and the dates that are asked for, at most 500 days."""
     wanted = selection.window(index.today, default=window)
     if wanted.start >= wanted.end:
-        return []
+        return Entries(), wanted
     longest = date.max - wanted.start
     wanted = Window(wanted.start, min(wanted.end, wanted.start + min(_LONGEST_LIST, longest)))
-    known = index.entries
-    if wanted.start < index.window.start or wanted.end > index.window.end:
-        known = await periods.entries(wanted, index)
-    return select(known, selection, index.today, wanted)
+    if wanted.start >= index.window.start and wanted.end <= index.window.end:
+        return index.entries, wanted
+    return await periods.entries(wanted, index), wanted

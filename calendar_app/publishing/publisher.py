@@ -1,11 +1,12 @@
 """Answers made from the published index: feeds, and the dates of pages."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from time import monotonic
 
 from calendar_app.domain.calledoff import CalledOff
+from calendar_app.domain.counting import Counts, Options
 from calendar_app.domain.keys import SERIES, TOUR
 from calendar_app.domain.published import PublishedOccurrence
 from calendar_app.domain.selection import Selection
@@ -18,6 +19,7 @@ from calendar_app.publishing.formats import Format
 from calendar_app.publishing.index import PublishedIndex, Update
 from calendar_app.publishing.kept import Kept
 from calendar_app.publishing.memo import Memo
+from calendar_app.publishing.page_counts import counts_in, totals_in
 from calendar_app.publishing.page_dates import dates_in
 from calendar_app.publishing.periods import OtherPeriods
 from calendar_app.publishing.question import ChangedSince, EventQuestion, Question
@@ -130,6 +132,18 @@ class Publisher:
                 periods=self._periods,
                 source=self._source,
             )
+        )
+
+    async def option_counts(self, selection: Selection, window: Window, options: Options) -> Counts:
+        """Count the dates that each option would give in `window` with all else chosen."""
+        return await self.current.used_by(
+            lambda index: counts_in(window, selection, options, index, periods=self._periods)
+        )
+
+    async def totals(self, selections: Sequence[Selection], window: Window) -> list[int]:
+        """Count the dates of each selection in `window`, for links that lead to them."""
+        return await self.current.used_by(
+            lambda index: totals_in(window, selections, index, periods=self._periods)
         )
 
     async def event_dates(self, event_id: int) -> list[PublishedOccurrence]:

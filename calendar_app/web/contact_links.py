@@ -14,3 +14,8 @@ def contact_href(text: str) -> str:
     if _PHONE.fullmatch(trimmed):
         return f"tel:{trimmed.replace(' ', '')}"
     return ""
+
+
+def feedback_href(contact: str) -> str:
+    """Give the address behind the setting `contact`: of an e-mail or a form, "" without one."""
+    return contact if contact.startswith(("https://", "http://")) else contact_href(contact)

@@ -9,11 +9,14 @@ from collections.abc import Mapping
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from calendar_app.addresses import API
+from calendar_app.domain.canonical import canonical
 from calendar_app.domain.problems import Problem
+from calendar_app.domain.selection import Selection
 from calendar_app.web.parts import parts_of
 from calendar_app.web.path_kinds import PathKind, kind_of
 from calendar_app.web.public.context import ErrorPage
@@ -93,10 +96,12 @@ def failure(
         advice=advice,
         # What is missing and what is not for you must be the same to the byte.
         request_id="" if status == 404 else number,
-        home=parts.addresses.calendar(),
+        home=parts.addresses.calendar(canonical(Selection(ui=language)) or ""),
     )
     headers = {**(headers or {}), "X-Request-ID": number}
     line = PlainTextResponse(f"{page.title}.\n{page.request_id}".strip(), status, headers)
+    if request.scope["path"].startswith(API):
+        return JSONResponse({"error": f"{page.title}."}, status, headers)
     if kind_of(request.scope["path"]) in _READ_BY_PROGRAMS:
         return line
     try:

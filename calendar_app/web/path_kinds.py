@@ -8,7 +8,7 @@ HEALTH = ("/healthz", "/readyz")
 _FEED_ENDINGS = (".ics", ".rss", ".json")
 _DATA = ("/api/", "/data/")
 _EMBEDS = ("/embed/", "/oembed")
-_FILES = ("/static/", "/bilde/")
+_FILES = ("/static/", "/bilde/", "/farger/")
 
 
 class PathKind(Enum):

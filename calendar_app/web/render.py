@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 
 from calendar_app.domain.shown import shown_on
 from calendar_app.domain.vocabulary import LANGUAGES
+from calendar_app.web.compiled import COMPILED
 from calendar_app.web.contact_links import contact_href
 from calendar_app.web.markdown import markdown_html
 from calendar_app.web.static_files import StaticFiles
@@ -47,13 +48,15 @@ class Site:
     """What every page says about the service: rows and settings, never code.
 
     `line` names the libraries, `notice` is a banner (the demonstration has one), `footer`
-    holds the links to the accessibility statement, privacy and so on.
+    holds the links to the accessibility statement, privacy and so on, `colours` is the address
+    of the style sheet with the libraries' colours, "" when they have none.
     """
 
     name: str
     line: str = ""
     notice: str = ""
     footer: tuple[Link, ...] = ()
+    colours: str = ""
 
 
 class Pages:
@@ -133,6 +136,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=COMPILED,
     )
     made.install_gettext_translations(  # type: ignore[attr-defined]
         translations(language), newstyle=True
@@ -141,6 +145,7 @@ def environment(
     made.globals.update(
         language=language,
         language_names=languages.OWN_NAMES,
+        offered_language=languages.offered_language,
         static_url=static.url,
         urls=urls,
     )
@@ -190,6 +195,7 @@ def _filters(language: str) -> dict[str, Callable[..., object]]:
         "ages": lambda event: ages.age_words(event.age_from, event.age_to, language),
         "contact_href": contact_href,
         "direction": languages.text_direction,
+        "language_offer": languages.language_offer,
         "markdown": markdown_html,
         "shown_on": shown_on,
     }

@@ -7,6 +7,13 @@ from babel import Locale
 OWN_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 """What each language of the interface calls itself."""
 
+_OFFERS = {
+    "nb": "Denne siden finnes også på bokmål",
+    "nn": "Denne sida finst òg på nynorsk",
+    "en": "This page is also in English",
+}
+"""Said in the language that is offered, so no catalogue of the page's own has them."""
+
 _PRIMARY = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
 _NORWEGIAN_FORMS = ("nb", "nn")
 """In Norwegian nobody calls them `norsk bokmål` in a sentence."""
@@ -35,6 +42,21 @@ def preferred_language(accept_language: str) -> str | None:
         if found and quality > 0:
             return found
     return None
+
+
+def offered_language(guess: str | None, shown: str) -> str:
+    """Give the language to offer to a reader whose browser asks for `guess`, "" for none.
+
+    Who reads nynorsk has chosen it, mostly in a browser that says bokmål: bokmål is not offered.
+    """
+    if guess is None or guess == shown or (guess, shown) == ("nb", "nn"):
+        return ""
+    return guess
+
+
+def language_offer(language: str) -> str:
+    """Say, in `language`, that the page is there in it too."""
+    return _OFFERS[language]
 
 
 def text_direction(tag: str) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.benchmarks import building, desk, keeping, large, polling, serving, starting
+from tests.benchmarks import building, desk, keeping, large, pages, polling, serving, starting
 
 
 def main() -> None:
@@ -10,6 +10,7 @@ def main() -> None:
     asyncio.run(building.measure())
     asyncio.run(keeping.measure())
     asyncio.run(desk.measure())
+    asyncio.run(pages.measure())
     starting.measure()
     serving.measure()
     large.measure()

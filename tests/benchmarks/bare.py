@@ -26,7 +26,7 @@ async def _alive(request: Request) -> Response:
     return Response("ok")
 
 
-starlette_route = Starlette(routes=[Route("/healthz", _alive), Route("/kalender.ics", _feed)])
+starlette_route = Starlette(routes=[Route("/healthz", _alive), Route("/{path}", _feed)])
 
 
 async def asgi(scope: Scope, receive: Receive, send: Send) -> None:

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from feeds.links import fits, google_link, microsoft_365_link, outlook_link, webcal_link
+from feeds.links import fits, google_link, mail_link, microsoft_365_link, outlook_link, webcal_link
 
 FEED = (
     "https://kalender.example.no/kalender.ics?bibliotek=gjovik,hamar&sok=b%C3%B8ker&avlyst=synlig"
@@ -50,3 +50,14 @@ def test_google_counts_utf_16_units() -> None:
     assert fits("https://" + "ø" * 192)
     assert fits("https://" + "𝄞" * 123)
     assert not fits("https://" + "𝄞" * 124)
+
+
+def test_mail_has_a_subject_and_a_text_and_no_address() -> None:
+    """RFC 6068, section 5: a line ends with CRLF, and a space is no plus."""
+    link = mail_link(
+        subject="Lesestund & mer\r\nBcc: x@e", text="Kl. 11.00 på Hamar?\nhttps://a.b/c"
+    )
+    assert link == (
+        "mailto:?subject=Lesestund%20%26%20mer%20Bcc%3A%20x%40e"
+        "&body=Kl.%2011.00%20p%C3%A5%20Hamar%3F%0D%0Ahttps%3A%2F%2Fa.b%2Fc"
+    )

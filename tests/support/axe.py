@@ -16,8 +16,17 @@ _RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 async def violations(page: Page) -> list[str]:
     """Give what axe-core finds wrong with a page as it stands: rule, how often, and the first."""
     await page.evaluate(_source())
-    run = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
-    result: dict[str, Any] = await page.evaluate(run, list(_RULES))
+    return await _found(page, list(_RULES))
+
+
+async def weak_contrasts(page: Page) -> list[str]:
+    """Give what is hard to read now, after a full run: colours are all that may have changed."""
+    return await _found(page, ["color-contrast"])
+
+
+async def _found(page: Page, rules: list[str]) -> list[str]:
+    run = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
+    result: dict[str, Any] = await page.evaluate(run, rules)
     return [
         f"{one['id']} x{len(one['nodes'])}: {json.dumps(one['nodes'][0]['target'])} "
         f"{one['nodes'][0]['html'][:160]}"

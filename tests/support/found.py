@@ -10,6 +10,7 @@ import pytest
 
 POSTGRES_URL = os.environ.get("LESEKALENDER_TEST_POSTGRES_URL", "")
 CHROMIUM = shutil.which("chromium") or ""
+FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox") or ""
 
 _ROOT = Path(__file__).parents[2]
 _CORPUS = (_ROOT / os.environ.get("LESEKALENDER_CORPUS", "../shared/corpus")).resolve()
@@ -22,6 +23,7 @@ NODE = (shutil.which("node") or "") if _IS_INSTALLED else ""
 _MISSING = {
     "postgres": "LESEKALENDER_TEST_POSTGRES_URL names no PostgreSQL server",
     "chromium": "no chromium on the PATH",
+    "firefox": "no firefox-esr or firefox on the PATH",
     "corpus": "the calendars that others made are not in LESEKALENDER_CORPUS",
     "node": "no node on the PATH, or `npm ci --prefix tests/readers/node` was not run",
     "libical": "no system Python has python3-gi and gir1.2-ecal-2.0",

@@ -100,9 +100,9 @@ class Keyboard:
         await self.to(name)
         await self.page.keyboard.press("Space")
 
-    async def open(self, name: str, *, nth: int = 1) -> None:
+    async def open(self, name: str, *, nth: int = 1, back: bool = False) -> None:
         """Follow a link or press a button, and wait for its page."""
-        await self.to(name, nth=nth)
+        await self.to(name, nth=nth, back=back)
         async with self.page.expect_navigation():
             await self.page.keyboard.press("Enter")
 
@@ -114,6 +114,17 @@ class Keyboard:
         """Open the menu and go where it leads."""
         await self.unfold("Meny")
         await self.open(name)
+
+    async def walk(self, *, most: int) -> int:
+        """Tab from the top to the end of a page, or so far; give how many controls had focus."""
+        await self.page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")
+        for stop in range(most):
+            await self.page.keyboard.press("Tab")
+            self.tabs += 1
+            if not await self._is_in_the_page():
+                return stop
+            await self._focused()
+        return most
 
     async def log_in(self, folder: Path) -> None:
         """Log in as the demonstration's own person."""

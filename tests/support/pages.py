@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from calendar_app.addresses import Addresses
 from calendar_app.domain.event import (
     Book,
     Mode,
@@ -22,19 +23,19 @@ from calendar_app.domain.grammar import parse
 from calendar_app.domain.published import PublishedOccurrence
 from calendar_app.domain.timing import AllDay
 from calendar_app.domain.vocabulary import Access
-from calendar_app.web.public.chosen_filters import chips, loosen, remarks
+from calendar_app.web.public.chosen_filters import chips, loosen, remarks, ways_out
 from calendar_app.web.public.context import (
     Alternate,
     CalendarPage,
-    EventPage,
     LanguageLink,
-    SubscribePage,
     Subscription,
     Ways,
 )
+from calendar_app.web.public.event_context import EventPage, LibraryLink
 from calendar_app.web.public.filters import filter_form
 from calendar_app.web.public.listing import days, ongoing, soonest, split_dates
 from calendar_app.web.public.map_links import map_address
+from calendar_app.web.public.subscribe_context import SubscribePage
 from calendar_app.web.render import Link, Pages, Site, environment
 from calendar_app.web.static_files import StaticFiles
 from tests.support.published import GJOVIK, KULTURHUSET, make_published, timed
@@ -48,6 +49,7 @@ SITE = Site(
     notice=NOTICE,
     footer=(Link(label="Tilgjengelighetserklæring", href="https://uustatus.example/1"),),
 )
+URLS = Addresses("https://kalender.example")
 SUBSCRIPTION = Subscription(
     webcal="webcal://kalender.example/kalender.ics",
     https="https://kalender.example/kalender.ics",
@@ -69,12 +71,12 @@ ALTERNATES = (
 LANGUAGES = (LanguageLink(language="nn", label="Nynorsk", href="/kalender?ui=nn"),)
 
 
-def make_pages(site: Site = SITE, urls: object = None) -> Pages:
+def make_pages(site: Site = SITE, urls: object = URLS) -> Pages:
     return Pages(site=lambda _: site, urls=urls, static=StaticFiles())
 
 
 def make_environment(language: str = "nb") -> Environment:
-    return environment(language, urls=None, static=StaticFiles())
+    return environment(language, urls=URLS, static=StaticFiles())
 
 
 def href(occurrence: PublishedOccurrence) -> str:
@@ -140,7 +142,7 @@ def calendar_page(
     occurrences: list[PublishedOccurrence], query: str = "", **changes: Any
 ) -> CalendarPage:
     parsed = parse(query, VOCABULARY)
-
+    ways = ways_out(parsed, VOCABULARY)
     page = CalendarPage(
         title="Hva skjer",
         heading="Hva skjer",
@@ -158,7 +160,7 @@ def calendar_page(
         total=len(occurrences),
         chips=chips(parsed, VOCABULARY, address=address),
         remarks=remarks(parsed, VOCABULARY, address=address),
-        loosen=loosen(parsed, VOCABULARY, address=address),
+        loosen=loosen(ways, [len(ways)] * len(ways), language="nb", address=address),
         reset_href="/kalender",
     )
     return replace(page, **changes)
@@ -173,7 +175,9 @@ def event_page(occurrences: list[PublishedOccurrence], **changes: Any) -> EventP
         today=TODAY,
         coming=coming,
         past=past,
-        organisers=(Link(label=shown.organiser.name, href="/kalender?bibliotek=hamar"),),
+        organisers=(
+            LibraryLink(label=shown.organiser.name, href="/kalender?bibliotek=hamar", slug="hamar"),
+        ),
         ics_href=f"{href(shown)}.ics",
         subscription=SUBSCRIPTION,
         library_subscription=Link(label="Abonner på Hamar", href="/abonner?bibliotek=hamar"),
@@ -192,6 +196,7 @@ def subscribe_page(
         words="Alle arrangementer",
         today=TODAY,
         list_href="/kalender",
+        form=filter_form(parsed, VOCABULARY, action="/abonner", today=TODAY),
         ways=WAYS,
         total=len(occurrences),
         soonest=soonest(occurrences, most=3, href=href),

@@ -180,6 +180,7 @@ TABLE: dict[Rule, tuple[str, ...]] = {
     everybody: (
         "GET /ansatt/",
         "GET /ansatt/plan",
+        "GET /ansatt/komponenter",
         "GET /ansatt/arrangementer",
         "GET POST /ansatt/arrangementer/nytt",
         "POST /ansatt/arrangementer/datoer",

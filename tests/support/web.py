@@ -92,6 +92,8 @@ async def app(settings: Settings, clock: Clock) -> AsyncIterator[Starlette]:
     app = create_app(settings, now=clock)
     async with app.router.lifespan_context(app):
         await store_vocabulary(now=clock())
+        # The index may have been read meanwhile, with half of it.
+        app.state.parts.publisher.current.note_own_write()
         yield app
 
 

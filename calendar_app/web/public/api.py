@@ -3,6 +3,7 @@
 from datetime import datetime
 from urllib.parse import parse_qsl
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp
@@ -12,6 +13,8 @@ from calendar_app.domain.grammar import parse
 from calendar_app.domain.moment import read_moment
 from calendar_app.domain.vocabulary import Vocabulary
 from calendar_app.publishing.answer import Answer
+from calendar_app.publishing.formats import Format
+from calendar_app.web.public.event_name import event_id_of
 from calendar_app.web.public.feed_answers import FeedAnswers, Handler
 from calendar_app.web.public.query import checked_query
 from calendar_app.words.api import unreadable_moment
@@ -39,6 +42,28 @@ def changes(answers: FeedAnswers) -> Handler:
             text = since.isoformat() if since else "all"
             answers.count(request, canonical(parsed.selection) or "", parsed.selection.ui, text)
             return await answers.publisher.changes(parsed.selection, unknown=unknown, since=since)
+
+        return await answers.answer(request, find)
+
+    return answer
+
+
+def event(answers: FeedAnswers) -> Handler:
+    """Answer `/api/v1/events/<id>`: one event with its dates, as `/arrangement/….json` does."""
+
+    async def answer(request: Request) -> ASGIApp:
+        query = checked_query(request)
+
+        async def find(vocabulary: Vocabulary) -> Answer:
+            number: str = request.path_params["id"]
+            event_id = event_id_of(number) if number.isdecimal() else None
+            known = parse(query, vocabulary).known
+            found = event_id and await answers.publisher.event_feed(
+                event_id, called_off=known.called_off, ui=known.ui, form=Format.JSON
+            )
+            if not found:
+                raise HTTPException(404)
+            return found
 
         return await answers.answer(request, find)
 

@@ -1,6 +1,5 @@
 """The public calendar as a list, filtered by its address."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -9,24 +8,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from calendar_app.addresses import Addresses
-from calendar_app.domain.canonical import canonical, switched
-from calendar_app.domain.grammar import Parsed, parse
+from calendar_app.domain.canonical import canonical
 from calendar_app.domain.published import PublishedOccurrence
 from calendar_app.domain.selection import Selection, coming_window
-from calendar_app.domain.timing import DAY, local_date
-from calendar_app.domain.vocabulary import Vocabulary
+from calendar_app.domain.timing import DAY
+from calendar_app.domain.view import ViewKind
 from calendar_app.web.parts import parts_of
-from calendar_app.web.public.chosen_filters import chips, loosen, remarks
-from calendar_app.web.public.context import CalendarPage, LanguageLink
+from calendar_app.web.public.calendar_frame import Asked, Frame, frame, read_asked
+from calendar_app.web.public.context import CalendarPage
 from calendar_app.web.public.event_links import event_href
-from calendar_app.web.public.feed_links import alternates, subscription
-from calendar_app.web.public.filters import filter_form, spoken
-from calendar_app.web.public.languages import language_links
+from calendar_app.web.public.grid import grid_page
 from calendar_app.web.public.listing import days, ongoing
-from calendar_app.web.public.query import checked_query
-from calendar_app.web.render import page
-from calendar_app.wording import SERVICE
-from calendar_app.words.selection import selection_description, selection_heading
+from calendar_app.web.render import Link, page
+from calendar_app.words.catalogue import translations
 
 PER_PAGE = 50
 _EARLIER = timedelta(days=28)
@@ -38,66 +32,49 @@ async def home(request: Request) -> Response:
 
 
 async def index(request: Request) -> Response:
-    """Show what is to come, or what the address asks for."""
-    parts = parts_of(request)
-    published = await parts.publisher.current.index()
-    parsed = parse(checked_query(request), published.vocabulary)
-    today = local_date(parts.now())
+    """Show what is to come, or what the address asks for, in the view that it asks for."""
+    asked = await read_asked(request)
+    if asked.view.kind is not ViewKind.LIST:
+        return await grid_page(request, asked)
+    selection, today = asked.selection, asked.today
     window = coming_window(today)
-    found = await parts.publisher.dates(parsed.selection, window)
-    context = _page(
-        parsed,
-        published.vocabulary,
-        found,
-        parts.addresses,
-        today=today,
-        start=parsed.selection.window(today, default=window).start,
-        languages=spoken(published.entries.facets),
-    )
-    return page(request, "public/calendar.html", context, language=parsed.selection.ui)
+    found = await asked.parts.publisher.dates(selection, window)
+    common = await frame(asked, window=window, total=len(found))
+    start = selection.window(today, default=window).start
+    context = _page(asked, common, found, start=start)
+    return page(request, "public/calendar.html", context, language=asked.language)
 
 
 def _page(
-    parsed: Parsed,
-    vocabulary: Vocabulary,
-    found: list[PublishedOccurrence],
-    addresses: Addresses,
-    *,
-    today: date,
-    start: date,
-    languages: Iterable[str],
+    asked: Asked, common: Frame, found: list[PublishedOccurrence], *, start: date
 ) -> CalendarPage:
-    selection, language = parsed.selection, parsed.selection.ui
+    selection, addresses = asked.selection, asked.parts.addresses
     # The next dates are picked among those of the whole period, so there are no pages of them.
     shown = found if selection.next_only else _first_days(found, start)
-    heading = selection_heading(selection, vocabulary, language, search=parsed.search)
-    everything = addresses.calendar(canonical(Selection(ui=language)) or "")
-    href = partial(event_href, addresses=addresses, language=language)
+    href = partial(event_href, addresses=addresses, language=asked.language)
     return CalendarPage(
-        title=heading,
-        heading=heading,
-        description=selection_description(
-            selection, vocabulary, language, service=SERVICE, unknown=False
-        ),
-        canonical=_canonical(selection, addresses),
-        alternates=alternates(selection, addresses),
-        home=everything,
-        languages=_languages(parsed.known, addresses),
-        today=today,
-        form=filter_form(
-            parsed, vocabulary, action=addresses.calendar(), today=today, languages=languages
-        ),
-        subscription=None if selection.nothing else subscription(selection, addresses),
+        **common,
         ongoing=ongoing(shown, start=start, href=href),
         days=days(shown, start=start, href=href),
-        total=len(found),
-        chips=chips(parsed, vocabulary, address=addresses.calendar),
-        remarks=remarks(parsed, vocabulary, address=addresses.calendar),
-        loosen=loosen(parsed, vocabulary, address=addresses.calendar),
-        reset_href=everything,
+        fold=_fold(asked.parsed.known, found, addresses),
         later_href=_later(selection, found, shown, addresses),
-        earlier_href=_earlier(selection, start, today, addresses),
+        earlier_href=_earlier(selection, start, asked.today, addresses),
     )
+
+
+def _fold(known: Selection, found: list[PublishedOccurrence], addresses: Addresses) -> Link | None:
+    """Lead to the next date of each series alone, or back; None where no series has several."""
+    of_series = [one.series_slug for one in found if one.series_slug]
+    if not known.next_only and len(of_series) == len(set(of_series)):
+        return None
+    text = translations(known.ui)
+    label = (
+        text.gettext("Vis alle datoer")
+        if known.next_only
+        else text.gettext("Vis bare neste dato av hver serie")
+    )
+    switched_over = replace(known, next_only=not known.next_only)
+    return Link(label=label, href=addresses.calendar(canonical(switched_over) or ""))
 
 
 def _first_days(found: list[PublishedOccurrence], start: date) -> list[PublishedOccurrence]:
@@ -130,15 +107,3 @@ def _earlier(selection: Selection, start: date, today: date, addresses: Addresse
         return ""
     before = None if start > today else start - _EARLIER
     return addresses.calendar(canonical(replace(selection, since=before)) or "")
-
-
-def _canonical(selection: Selection, addresses: Addresses) -> str:
-    """Give the one address of the page, "" when it has none; rule mode is for `.ics` (SEL-41)."""
-    query = canonical(switched(selection, by_rule=False))
-    return "" if query is None else addresses.absolute(addresses.calendar(query))
-
-
-def _languages(known: Selection, addresses: Addresses) -> tuple[LanguageLink, ...]:
-    return language_links(
-        known.ui, lambda ui: addresses.calendar(canonical(switched(known, ui=ui)) or "")
-    )

@@ -1,6 +1,7 @@
 """What an address chose, each with the way to do without it; and what it asked for in vain."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 from urllib.parse import quote
 
 from calendar_app.domain.canonical import Part, canonical, parts, without
@@ -21,13 +22,20 @@ Address = Callable[[str], str]
 """Makes the address of the page from a canonical query text."""
 
 
+class WayOut(NamedTuple):
+    """A way out of an empty list, in words, and what it selects."""
+
+    label: str
+    selection: Selection
+
+
 def chips(parsed: Parsed, vocabulary: Vocabulary, *, address: Address) -> tuple[Chip, ...]:
     """Say the chosen filters, each with the address that no longer has it.
 
     Of very many only the first, and how many more: each needs an address of its own (T-12).
     """
     known = parsed.known
-    said = [part for part in parts(known) if part.key != INTERFACE]
+    said = _said(known)
     found = [
         Chip(
             label=part_words(part, vocabulary, known.ui, search=parsed.search),
@@ -45,17 +53,34 @@ def chips(parsed: Parsed, vocabulary: Vocabulary, *, address: Address) -> tuple[
     return tuple(found)
 
 
-def loosen(parsed: Parsed, vocabulary: Vocabulary, *, address: Address) -> tuple[Link, ...]:
+def ways_out(parsed: Parsed, vocabulary: Vocabulary) -> tuple[WayOut, ...]:
     """Give the ways to see more: each filter taken away, and all of them."""
-    text = translations(parsed.known.ui)
-    links = [
-        Link(
-            label=text.gettext("Fjern «%(filter)s»") % {"filter": chip.label}, href=chip.remove_href
+    known, text = parsed.known, translations(parsed.known.ui)
+    ways = [
+        WayOut(
+            text.gettext("Fjern «%(filter)s»")
+            % {"filter": part_words(part, vocabulary, known.ui, search=parsed.search)},
+            without(known, part),
         )
-        for chip in chips(parsed, vocabulary, address=address)
+        for part in _said(known)[:MOST_CHIPS]
     ]
-    everything = address(canonical(Selection(ui=parsed.known.ui)) or "")
-    return (*links, Link(label=text.gettext("Vis alle arrangementer"), href=everything))
+    return (*ways, WayOut(text.gettext("Vis alle arrangementer"), Selection(ui=known.ui)))
+
+
+def loosen(
+    ways: Sequence[WayOut], totals: Sequence[int], *, language: str, address: Address
+) -> tuple[Link, ...]:
+    """Say of each way how many dates it leads to; one that leads to none is none."""
+    text = translations(language)
+    return tuple(
+        Link(
+            label=text.ngettext("%(way)s (%(num)d dato)", "%(way)s (%(num)d datoer)", total)
+            % {"way": way.label, "num": total},
+            href=address(canonical(way.selection) or ""),
+        )
+        for way, total in zip(ways, totals, strict=True)
+        if total
+    )
 
 
 def remarks(parsed: Parsed, vocabulary: Vocabulary, *, address: Address) -> tuple[Remark, ...]:
@@ -68,6 +93,10 @@ def remarks(parsed: Parsed, vocabulary: Vocabulary, *, address: Address) -> tupl
         )
         for warned in warnings(parsed, vocabulary, parsed.known.ui)
     )
+
+
+def _said(known: Selection) -> list[Part]:
+    return [part for part in parts(known) if part.key != INTERFACE]
 
 
 def _query(kept: Sequence[Part], known: Selection) -> str:

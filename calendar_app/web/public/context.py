@@ -59,6 +59,7 @@ class PublicPage:
     alternates: tuple[Alternate, ...] = ()
     home: str = "/"
     languages: tuple[LanguageLink, ...] = ()
+    oembed_href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +84,12 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
+    """One box to tick; `count` is how many dates it would give, None where nobody counted."""
+
     value: str
     label: str
     is_chosen: bool = False
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +125,11 @@ class FilterForm:
     hides_cancelled: bool = False
     kept: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether the boxes say how many dates they would give."""
+        return any(option.count is not None for group in self.groups for option in group.options)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
@@ -140,23 +149,47 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarPage(PublicPage):
-    """The list of what is to come. `loosen` names ways out of an empty result.
+class Way:
+    """A link to the same calendar seen otherwise, or narrowed to a period with a name.
 
-    `subscription` is None where nothing of the address was understood.
+    `is_current` is whether that is what is shown; `lang` is the language of a label that a
+    library wrote, "" for the page's own.
+    """
+
+    label: str
+    href: str
+    is_current: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarFrame(PublicPage):
+    """What the list, a week and a month have in common: filters, and ways to other views.
+
+    `subscription` is None where nothing of the address was understood. `loosen` names ways out
+    of an empty result.
     """
 
     heading: str
     today: date
     form: FilterForm
     subscription: Subscription | None
-    ongoing: tuple[Listed, ...] = ()
-    days: tuple[Day, ...] = ()
     total: int = 0
+    views: tuple[Way, ...] = ()
+    shortcuts: tuple[Way, ...] = ()
     chips: tuple[Chip, ...] = ()
     remarks: tuple[Remark, ...] = ()
     loosen: tuple[Link, ...] = ()
     reset_href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarPage(CalendarFrame):
+    """The list of what is to come. `fold` leads to it with, or without, all dates of series."""
+
+    ongoing: tuple[Listed, ...] = ()
+    days: tuple[Day, ...] = ()
+    fold: Link | None = None
     later_href: str = ""
     earlier_href: str = ""
 
@@ -167,89 +200,6 @@ class EventDate:
 
     occurrence: PublishedOccurrence
     is_next: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownImage:
-    """A picture on a page; its size lets the page stand still while it comes."""
-
-    href: str
-    alt: str
-    credit: str
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventPage(PublicPage):
-    """One event. `event` is its next date, or the last one when all are past.
-
-    `repeats` says the schedule in words when it is a series.
-    """
-
-    event: PublishedOccurrence
-    today: date
-    coming: tuple[EventDate, ...]
-    past: tuple[EventDate, ...]
-    organisers: tuple[Link, ...]
-    ics_href: str
-    subscription: Subscription
-    library_subscription: Link
-    back_href: str = "/"
-    map_href: str = ""
-    address: str = ""
-    repeats: str = ""
-    image: ShownImage | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedOffer:
-    """A named filter that is offered instead: what it is called, and what it holds in words."""
-
-    link: Link
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubscribePage(PublicPage):
-    """A selection as a subscription, in every form that calendar programs take.
-
-    `ways` is None where there is nothing to subscribe to, or its address would be too long:
-    then `nearest` and `loosen` lead to ones that are not. `limited` says the fixed dates that a
-    subscription should not have; `unlimited_href` is without them. `other_state` leads to the
-    same with, or without, what is called off.
-    """
-
-    words: str
-    today: date
-    list_href: str
-    ways: Ways | None = None
-    total: int = 0
-    soonest: tuple[Listed, ...] = ()
-    chips: tuple[Chip, ...] = ()
-    remarks: tuple[Remark, ...] = ()
-    is_too_long: bool = False
-    nearest: NamedOffer | None = None
-    loosen: tuple[Link, ...] = ()
-    limited: str = ""
-    unlimited_href: str = ""
-    hides_cancelled: bool = False
-    other_state_href: str = ""
-    is_local: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedPage(PublicPage):
-    """A named filter: what is in it, and its ways; None when it was retired."""
-
-    words: str
-    today: date
-    list_href: str
-    ways: Ways | None
-    hides_cancelled: bool
-    total: int
-    soonest: tuple[Listed, ...]
-    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

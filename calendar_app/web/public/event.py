@@ -10,25 +10,26 @@ from starlette.responses import RedirectResponse, Response
 from calendar_app.addresses import Addresses
 from calendar_app.domain.event import Event, Image
 from calendar_app.domain.grammar import parse
-from calendar_app.domain.keys import LIBRARY, SERIES
-from calendar_app.domain.published import Organiser, PublishedOccurrence
+from calendar_app.domain.published import PublishedOccurrence
 from calendar_app.domain.timing import local_date
 from calendar_app.publishing.formats import Format
 from calendar_app.storage.events import find_event
 from calendar_app.storage.images import image_size
 from calendar_app.web.parts import parts_of
-from calendar_app.web.public.context import Alternate, EventPage, ShownImage, Subscription
+from calendar_app.web.public.event_context import EventPage, ShownImage
+from calendar_app.web.public.event_data import structured_data
+from calendar_app.web.public.event_dates import sign_up_is_over, told_dates
 from calendar_app.web.public.event_links import in_language
 from calendar_app.web.public.event_name import event_id_of
+from calendar_app.web.public.event_ways import EventWays
 from calendar_app.web.public.languages import language_links
-from calendar_app.web.public.listing import split_dates
 from calendar_app.web.public.map_links import map_address
 from calendar_app.web.public.query import checked_query
-from calendar_app.web.render import Link, page
-from calendar_app.words.catalogue import translations
+from calendar_app.web.render import page
+from calendar_app.words.labels import feed_words
 from calendar_app.words.places import address_words
 from calendar_app.words.schedule import schedule_words
-from feeds.links import webcal_link
+from feeds.labels import Labels
 
 
 async def show(request: Request) -> Response:
@@ -41,11 +42,14 @@ async def show(request: Request) -> Response:
     if event is None:
         raise HTTPException(404)
     path = parts.addresses.event(event.slug, event.id)
-    if request.url.path != path:
-        query = request.url.query
+    if request.scope["path"] != path:
+        query = checked_query(request).decode("latin-1")
         return RedirectResponse(f"{path}?{query}" if query else path, 301)
     context = _page(event, dates, parts.addresses, selection.ui, local_date(parts.now()))
-    context = replace(context, image=await _image(context.event.image, parts.addresses))
+    image = await _image(context.event.image, parts.addresses)
+    if image is not None:
+        ways = EventWays(context.event, parts.addresses, selection.ui)
+        context = replace(context, image=image, card=ways.card(image.href))
     return page(request, "public/event.html", context, language=selection.ui)
 
 
@@ -69,68 +73,45 @@ def _page(
     language: str,
     today: date,
 ) -> EventPage:
-    coming, past = split_dates(dates, today=today)
-    shown = coming[0].occurrence if coming else past[-1].occurrence
-    path = addresses.event(event.slug, event.id)
-    feeds = {
-        form: in_language(addresses.event(event.slug, event.id, suffix=f".{form}"), language)
-        for form in (Format.ICS, Format.JSON)
-    }
-    https = addresses.absolute(feeds[Format.ICS])
+    told = told_dates(dates, today)
+    shown = told.shown
+    ways = EventWays(shown, addresses, language)
+    labels = Labels(**feed_words(language))
     return EventPage(
-        title=shown.title,
-        description=shown.summary,
-        canonical=addresses.absolute(path),
-        alternates=tuple(
-            Alternate(
-                type=form.content_type.partition(";")[0],
-                label=shown.title,
-                href=addresses.absolute(feed),
-            )
-            for form, feed in feeds.items()
-        ),
-        home=in_language(addresses.calendar(), language),
-        languages=language_links(language, lambda ui: in_language(path, ui)),
+        title=ways.title(),
+        description=ways.description(),
+        canonical=ways.canonical,
+        oembed_href=ways.oembed(),
+        alternates=ways.alternates(),
+        home=ways.home(),
+        languages=language_links(language, lambda ui: in_language(ways.path, ui)),
         event=shown,
         today=today,
-        coming=coming,
-        past=past,
-        organisers=_organisers(shown, addresses, language),
-        ics_href=feeds[Format.ICS],
-        subscription=Subscription(
-            webcal=webcal_link(https), https=https, page=_series_page(shown, addresses, language)
-        ),
-        library_subscription=_library_subscription(shown.organiser, addresses, language),
-        back_href=in_language(addresses.calendar(), language),
+        coming=told.coming,
+        past=told.past,
+        is_whole=told.is_whole,
+        near=told.near,
+        changes=told.changes,
+        changed_at=told.changed_at,
+        entered_at=told.entered_at,
+        organisers=ways.organisers(),
+        ics_href=ways.feeds()[Format.ICS],
+        add=ways.add(today, labels),
+        subscription=ways.subscription(),
+        library_subscription=ways.library_subscription(),
+        more=ways.more(),
+        share=ways.share(),
+        card=ways.card(""),
+        back_href=ways.home(),
         map_href=map_address(shown.place),
         address=address_words(shown.place) if shown.place else "",
         repeats=schedule_words(event.schedule, language) if event.schedule.rule else "",
-    )
-
-
-def _organisers(
-    shown: PublishedOccurrence, addresses: Addresses, language: str
-) -> tuple[Link, ...]:
-    return tuple(
-        _organiser(one, addresses, language) for one in (shown.organiser, *shown.co_organisers)
-    )
-
-
-def _organiser(organiser: Organiser, addresses: Addresses, language: str) -> Link:
-    path = addresses.calendar(f"{LIBRARY}={organiser.slug}")
-    return Link(label=organiser.name, href=in_language(path, language))
-
-
-def _series_page(shown: PublishedOccurrence, addresses: Addresses, language: str) -> str:
-    """Give the page that tells of all ways to subscribe to the series, "" when it is none."""
-    if not shown.series_slug:
-        return ""
-    return in_language(addresses.subscribe(f"{SERIES}={shown.series_slug}"), language)
-
-
-def _library_subscription(organiser: Organiser, addresses: Addresses, language: str) -> Link:
-    label = translations(language).gettext("Abonner på alt fra %(library)s")
-    return Link(
-        label=label % {"library": organiser.name},
-        href=in_language(addresses.subscribe(f"{LIBRARY}={organiser.slug}"), language),
+        sign_up_is_over=sign_up_is_over(shown, today),
+        data=structured_data(
+            told.described,
+            series_name=event.details.title,
+            addresses=addresses,
+            labels=labels,
+            today=today,
+        ),
     )

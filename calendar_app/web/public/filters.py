@@ -1,10 +1,13 @@
 """The filters of the calendar page as a plain GET form, each key shown as it was chosen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
+from urllib.parse import parse_qsl
 
 from calendar_app.domain.calledoff import CalledOff
 from calendar_app.domain.canonical import Part, parts
+from calendar_app.domain.counting import Counts, Options
 from calendar_app.domain.facets import Facets
 from calendar_app.domain.fixed_words import WORDS
 from calendar_app.domain.grammar import Parsed
@@ -24,7 +27,9 @@ from calendar_app.domain.keys import (
     UNTIL,
     slug_of,
 )
+from calendar_app.domain.known_values import known_values
 from calendar_app.domain.languages import NORWEGIAN
+from calendar_app.domain.view import View, view_query
 from calendar_app.domain.vocabulary import AgeBand, Category, Library, Venue, Vocabulary
 from calendar_app.domain.when import on_date
 from calendar_app.web.public.context import FilterForm, FilterGroup, Option
@@ -57,6 +62,10 @@ _HELP = {
     )
 }
 
+_Row = Library | Venue | AgeBand | Category
+_UNCOUNTED: Counts = {}
+_LIST = View()
+
 
 def filter_form(
     parsed: Parsed,
@@ -65,24 +74,48 @@ def filter_form(
     action: str,
     today: date,
     languages: Iterable[str] = (),
+    counts: Counts = _UNCOUNTED,
+    view: View = _LIST,
 ) -> FilterForm:
     """Show the filters as they are chosen; `languages` are those of the events there are.
 
-    A date counted from today becomes that date: a date field can hold nothing else.
+    A date counted from today becomes that date: a date field can hold nothing else. The form
+    leads to the same `view`; `counts` are those of `offered`.
     """
     known, said = parsed.known, parts(parsed.known)
     asked = (part.text for part in said if part.key == LANGUAGE and not is_left_out(part))
     boxes = _boxes(vocabulary, {*languages, *asked}, known.ui)
+    group = partial(_group, said=said, counts=counts, vocabulary=vocabulary, language=known.ui)
+    groups = (group(key, legend, boxes[key]) for key, legend in _GROUPS.items())
+    more = (group(key, legend, boxes[key]) for key, legend in _MORE.items())
     return FilterForm(
         action=action,
-        groups=tuple(_groups(_GROUPS, boxes, said, vocabulary, known.ui)),
-        more=tuple(_groups(_MORE, boxes, said, vocabulary, known.ui)),
+        groups=tuple(one for one in groups if one.options),
+        more=tuple(one for one in more if one.options),
         search=parsed.search,
         from_date=on_date(known.since, today).isoformat() if known.since else "",
         to_date=on_date(known.until, today).isoformat() if known.until else "",
         hides_cancelled=known.called_off is CalledOff.HIDDEN,
-        kept=_kept(said),
+        kept=(*_kept(said), *parse_qsl(view_query(view))),
     )
+
+
+def offered(parsed: Parsed, vocabulary: Vocabulary, languages: Iterable[str] = ()) -> Options:
+    """Give the values of all boxes of the form, for somebody to count what they would give."""
+    slugs: dict[str, Iterable[str]] = {
+        **{key: map(slug_of, _offered_rows(key, vocabulary)) for key in _GROUPS},
+        **{key: WORDS[key] for key in _MORE if key in WORDS},
+        LANGUAGE: languages,
+    }
+    asked = [part for part in parts(parsed.known) if not is_left_out(part)]
+    return {
+        key: [
+            value
+            for slug in dict.fromkeys([*those, *(one.text for one in asked if one.key == key)])
+            for value in known_values(key, slug, vocabulary)
+        ]
+        for key, those in slugs.items()
+    }
 
 
 def spoken(facets: Iterable[Facets]) -> set[str]:
@@ -90,38 +123,35 @@ def spoken(facets: Iterable[Facets]) -> set[str]:
     return {language for one in facets for language in one.languages}
 
 
-def _groups(
-    legends: dict[str, str],
-    boxes: dict[str, dict[str, str]],
+def _group(
+    key: str,
+    legend: str,
+    boxes: dict[str, str],
+    *,
     said: tuple[Part, ...],
+    counts: Counts,
     vocabulary: Vocabulary,
     language: str,
-) -> Iterator[FilterGroup]:
-    text = translations(language)
-    for key, legend in legends.items():
-        chosen = [part for part in said if part.key == key and not is_left_out(part)]
-        options = tuple(_options(boxes[key], chosen, vocabulary, language))
-        if options:
-            yield FilterGroup(
-                key=key,
-                legend=text.gettext(legend),
-                options=options,
-                is_folded=key in _FOLDED,
-                help=text.gettext(_HELP[key]) if key in _HELP else "",
-            )
-
-
-def _options(
-    boxes: dict[str, str], chosen: list[Part], vocabulary: Vocabulary, language: str
-) -> Iterator[Option]:
+) -> FilterGroup:
     """Give a box for all there is, and before them one for each other value of the address."""
-    slugs = {part.text for part in chosen}
-    for part in chosen:
-        if part.text not in boxes:
-            words = at_the_start(part_words(part, vocabulary, language))
-            yield Option(value=part.text, label=words, is_chosen=True)
-    for slug, label in boxes.items():
-        yield Option(value=slug, label=label, is_chosen=slug in slugs)
+    text = translations(language)
+    asked = [part for part in said if part.key == key and not is_left_out(part)]
+    others = {
+        part.text: at_the_start(part_words(part, vocabulary, language))
+        for part in asked
+        if part.text not in boxes
+    }
+    chosen, counted = {part.text for part in asked}, counts.get(key, {})
+    return FilterGroup(
+        key=key,
+        legend=text.gettext(legend),
+        options=tuple(
+            Option(value=slug, label=label, is_chosen=slug in chosen, count=counted.get(slug))
+            for slug, label in {**others, **boxes}.items()
+        ),
+        is_folded=key in _FOLDED,
+        help=text.gettext(_HELP[key]) if key in _HELP else "",
+    )
 
 
 def _boxes(
@@ -133,16 +163,23 @@ def _boxes(
         for key in (PRICE, SIGNUP, MODE, ACCESS)
     }
     return {
-        LIBRARY: _rows(vocabulary.libraries.values(), language),
-        AGE: _rows(vocabulary.age_bands.values(), language),
-        CATEGORY: _rows(vocabulary.categories.values(), language),
-        PLACE: _rows(vocabulary.venues.values(), language),
+        **{key: _rows(_offered_rows(key, vocabulary), language) for key in _GROUPS},
         **words,
         LANGUAGE: _languages(languages, language),
     }
 
 
-def _rows(rows: Iterable[Library | Venue | AgeBand | Category], language: str) -> dict[str, str]:
+def _offered_rows(key: str, vocabulary: Vocabulary) -> Iterable[_Row]:
+    rows: dict[str, Mapping[int, _Row]] = {
+        LIBRARY: vocabulary.libraries,
+        AGE: vocabulary.age_bands,
+        CATEGORY: vocabulary.categories,
+        PLACE: vocabulary.venues,
+    }
+    return rows[key].values()
+
+
+def _rows(rows: Iterable[_Row], language: str) -> dict[str, str]:
     return {
         slug_of(row): row.name if isinstance(row, Library | Venue) else row.label.name(language)
         for row in rows

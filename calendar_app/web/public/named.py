@@ -18,12 +18,14 @@ from calendar_app.domain.timing import local_date
 from calendar_app.domain.vocabulary import NamedFilter, Vocabulary
 from calendar_app.publishing.formats import Format
 from calendar_app.web.parts import parts_of
-from calendar_app.web.public.context import Alternate, NamedPage, Ways
+from calendar_app.web.public.codes import code_file, code_of
+from calendar_app.web.public.context import Alternate, Ways
 from calendar_app.web.public.event_links import event_href
 from calendar_app.web.public.feed_links import alternate, ways_of
 from calendar_app.web.public.languages import language_links
 from calendar_app.web.public.listing import soonest
 from calendar_app.web.public.query import checked_query
+from calendar_app.web.public.subscribe_context import NamedPage
 from calendar_app.web.render import page
 from calendar_app.words.selection import says_what, selection_heading
 
@@ -46,6 +48,19 @@ async def show(request: Request) -> Response:
     return page(request, "public/named.html", context, language=read.selection.ui)
 
 
+async def code(request: Request) -> Response:
+    """Give the QR code of the page as a file; a retired filter has none."""
+    parts = parts_of(request)
+    vocabulary = await parts.publisher.vocabulary()
+    named = find_named(request.path_params["name"], vocabulary)
+    if named is None or named.retired_at:
+        raise HTTPException(404)
+    read = read_named(named, checked_query(request), vocabulary)
+    own = _own(Selection(ui=read.selection.ui))
+    path = parts.addresses.named_filter(named.slug, own)
+    return code_file(path, name=named.slug, addresses=parts.addresses)
+
+
 def _page(
     read: NamedSelection,
     vocabulary: Vocabulary,
@@ -61,6 +76,9 @@ def _page(
         title=named.title,
         description=heading,
         canonical=addresses.absolute(addresses.named_filter(named.slug, own)),
+        oembed_href=addresses.absolute(
+            addresses.oembed(addresses.absolute(addresses.named_filter(named.slug, own)))
+        ),
         alternates=() if named.retired_at else _alternates(named, own, addresses),
         home=addresses.calendar(own),
         languages=language_links(
@@ -70,6 +88,13 @@ def _page(
         today=today,
         list_href=addresses.calendar(canonical(switched(selection, by_rule=False)) or ""),
         ways=None if named.retired_at else _ways(read, addresses),
+        code=None
+        if named.retired_at
+        else code_of(
+            addresses.named_filter(named.slug, own),
+            file_path=addresses.named_filter_code(named.slug, own),
+            addresses=addresses,
+        ),
         hides_cancelled=selection.called_off is CalledOff.HIDDEN,
         total=len(found),
         soonest=soonest(

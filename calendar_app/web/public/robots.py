@@ -6,10 +6,15 @@ Google's calendar obeys this file when it fetches a subscription (facts/feeds.md
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from calendar_app.web.parts import parts_of
+
 _RULES = "User-agent: *\nDisallow: /ansatt/\nDisallow: /t/\nAllow: /\n"
 _CACHED = "public, max-age=86400"
+SITEMAP = "/sitemap.xml"
 
 
-async def rules(_: Request) -> Response:
+async def rules(request: Request) -> Response:
     """Answer `/robots.txt`."""
-    return PlainTextResponse(_RULES, headers={"Cache-Control": _CACHED})
+    sitemap = parts_of(request).addresses.absolute(SITEMAP)
+    text = f"{_RULES}\nSitemap: {sitemap}\n"
+    return PlainTextResponse(text, headers={"Cache-Control": _CACHED})

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial, reduce
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,12 +20,16 @@ from calendar_app.domain.timing import local_date
 from calendar_app.domain.vocabulary import Vocabulary
 from calendar_app.web.parts import parts_of
 from calendar_app.web.public.chosen_filters import chips, remarks
-from calendar_app.web.public.context import NamedOffer, SubscribePage
+from calendar_app.web.public.codes import code_file, code_of
+from calendar_app.web.public.context import FilterForm
 from calendar_app.web.public.event_links import event_href
 from calendar_app.web.public.feed_links import feed_address, ways
+from calendar_app.web.public.filters import filter_form, offered, spoken
 from calendar_app.web.public.languages import language_links
 from calendar_app.web.public.listing import soonest
+from calendar_app.web.public.presets import presets
 from calendar_app.web.public.query import checked_query
+from calendar_app.web.public.subscribe_context import Code, NamedOffer, SubscribePage
 from calendar_app.web.render import Link, page
 from calendar_app.wording import SERVICE
 from calendar_app.words.catalogue import translations
@@ -39,14 +44,34 @@ _SHOWN = 3
 async def show(request: Request) -> Response:
     """Say what a subscription would hold, and give it in every form."""
     parts_ = parts_of(request)
-    vocabulary = await parts_.publisher.vocabulary()
-    parsed = _by_date(parse(checked_query(request), vocabulary))
+    published = await parts_.publisher.current.index()
+    parsed = _by_date(parse(checked_query(request), published.vocabulary))
     today = local_date(parts_.now())
     window = coming_window(today)
     found = await parts_.publisher.dates(parsed.selection, window)
-    context = _page(parsed, vocabulary, found, parts_.addresses, today=today)
+    languages = spoken(published.entries.facets)
+    options = offered(parsed, published.vocabulary, languages)
+    form = filter_form(
+        parsed,
+        published.vocabulary,
+        action=parts_.addresses.subscribe(),
+        today=today,
+        languages=languages,
+        counts=await parts_.publisher.option_counts(parsed.known, window, options),
+    )
+    context = _page(parsed, published.vocabulary, found, parts_.addresses, today=today, form=form)
     context = replace(context, is_local=parts_.settings.is_loopback)
     return page(request, "public/subscribe.html", context, language=parsed.selection.ui)
+
+
+async def code(request: Request) -> Response:
+    """Give the QR code of the page as a file; 404 where the page has none."""
+    parts_ = parts_of(request)
+    parsed = _by_date(parse(checked_query(request), await parts_.publisher.vocabulary()))
+    query, addresses = canonical(parsed.selection), parts_.addresses
+    if query is None or not feed_address(parsed.selection, addresses):
+        raise HTTPException(404)
+    return code_file(addresses.subscribe(query), name="abonner", addresses=addresses)
 
 
 def _by_date(parsed: Parsed) -> Parsed:
@@ -65,6 +90,7 @@ def _page(
     addresses: Addresses,
     *,
     today: date,
+    form: FilterForm,
 ) -> SubscribePage:
     selection, known, language = parsed.selection, parsed.known, parsed.selection.ui
     query = canonical(selection)
@@ -75,17 +101,22 @@ def _page(
     other_state = CalledOff.STATUS if hides else CalledOff.HIDDEN
     coming = [one for one in found if one.span.last >= today]
     href = partial(event_href, addresses=addresses, language=language)
+    words = _words(parsed, vocabulary)
     return SubscribePage(
         title=translations(language).gettext("Abonner på kalenderen"),
+        description=_description(words, language),
         canonical="" if query is None else addresses.absolute(addresses.subscribe(query)),
         home=_calendar(Selection(ui=language), addresses),
         languages=language_links(
             language, lambda ui: _subscribe(switched(known, ui=ui), addresses)
         ),
-        words=_words(parsed, vocabulary),
+        words=words,
         today=today,
         list_href=_calendar(known, addresses),
+        form=form,
+        presets=presets(known, vocabulary, addresses),
         ways=offered,
+        code=_code(query, addresses) if offered else None,
         total=len(coming),
         soonest=soonest(coming, most=_SHOWN, href=href),
         chips=chips(parsed, vocabulary, address=addresses.subscribe),
@@ -97,6 +128,7 @@ def _page(
         unlimited_href=_subscribe(replace(known, since=None, until=None), addresses),
         hides_cancelled=hides,
         other_state_href=_subscribe(switched(known, called_off=other_state), addresses),
+        build_href=addresses.build(query or ""),
     )
 
 
@@ -105,6 +137,21 @@ def _words(parsed: Parsed, vocabulary: Vocabulary) -> str:
     if selection.nothing or says_what(selection):
         return selection_heading(selection, vocabulary, selection.ui, search=parsed.search)
     return translations(selection.ui).gettext("Alle arrangementer")
+
+
+def _description(words: str, language: str) -> str:
+    message = translations(language).gettext(
+        "%(words)s: få dem i kalenderen du bruker. Den retter seg selv når noe blir endret eller "
+        "avlyst."
+    )
+    return message % {"words": words}
+
+
+def _code(query: str | None, addresses: Addresses) -> Code | None:
+    if query is None:
+        return None
+    path, file_path = addresses.subscribe(query), addresses.subscribe_code(query)
+    return code_of(path, file_path=file_path, addresses=addresses)
 
 
 def _limited(known: Selection, vocabulary: Vocabulary, today: date) -> str:

@@ -19,4 +19,5 @@ def routes(shared: Shared) -> list[BaseRoute]:
         Route("/kalender", negotiated(kept(calendar.index), feed=calendar_feed)),
         *(Route(f"/f/{{name}}.{form}", feeds.named(form)) for form in Format),
         Route("/f/{name}", negotiated(kept(named.show), feed=named_feed)),
+        Route("/f/{name}/qr.svg", kept(named.code)),
     ]

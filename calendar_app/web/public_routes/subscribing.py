@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from calendar_app.web.public import subscribe
+from calendar_app.web.public import build, subscribe
 from calendar_app.web.public_routes.shared import Shared
 
 
@@ -11,4 +11,6 @@ def routes(shared: Shared) -> list[BaseRoute]:
     kept = shared.kept
     return [
         Route("/abonner", kept(subscribe.show)),
+        Route("/bygg-inn", kept(build.show)),
+        Route("/abonner/qr.svg", kept(subscribe.code)),
     ]

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from calendar_app.web.staff import desk, periods, plan
+from calendar_app.web.staff import components, desk, periods, plan
 
 _PERIOD = "/ansatt/oppsett/perioder/{period_id}"
 
@@ -12,6 +12,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/ansatt/", desk.index),
         Route("/ansatt/plan", plan.index),
+        Route("/ansatt/komponenter", components.index),
         Route("/ansatt/oppsett/perioder", periods.index),
         Route("/ansatt/oppsett/perioder/nytt", periods.new),
         Route("/ansatt/oppsett/perioder/nytt", periods.create, methods=["POST"]),

@@ -103,6 +103,13 @@ async def test_the_entries_are_those_of_the_feed(reader: httpx2.AsyncClient) -> 
         assert (since["uids"], since["changed_since"]) == (told["uids"], "2026-11-23T23:00:00Z")
 
 
+async def test_a_moment_long_ago_is_still_told_as_a_moment(reader: httpx2.AsyncClient) -> None:
+    """A year has four digits."""
+    answer = await reader.get(f"{API}?endret_siden=0480-05-22")
+    assert answer.json()["changed_since"] == "0480-05-21T23:17:00Z"
+    assert "endret_siden=0480-05-21T23:17:00Z" in answer.headers["link"]
+
+
 UNREADABLE = (
     *("i-gaar", "2026-11-23T12:00", "2026-11-23T12:00:00", "1764000000", "2026-13-01", "-1d"),
     *("2026-11-23&endret_siden=2026-11-24", "%FF", "%00", "2026-W47-1", "0000-00-00"),

@@ -1,7 +1,7 @@
 """What an address chose, and what it asked for in vain."""
 
 from calendar_app.domain.grammar import parse
-from calendar_app.web.public.chosen_filters import chips, loosen, remarks
+from calendar_app.web.public.chosen_filters import chips, loosen, remarks, ways_out
 from tests.support.selections import NAMED
 
 
@@ -32,11 +32,19 @@ def test_chips_take_one_filter_away_and_keep_the_language() -> None:
 
 
 def test_ways_out_of_an_empty_result() -> None:
-    links = loosen(parse("bibliotek=hamar&alder=5", NAMED), NAMED, address=address)
+    ways = ways_out(parse("bibliotek=hamar&alder=5", NAMED), NAMED)
+    links = loosen(ways, [1, 12, 446], language="nb", address=address)
     assert [(link.label, link.href) for link in links] == [
-        ("Fjern «Hamar bibliotek»", "/kalender?alder=5"),
-        ("Fjern «5 år»", "/kalender?bibliotek=hamar"),
-        ("Vis alle arrangementer", "/kalender?"),
+        ("Fjern «Hamar bibliotek» (1 dato)", "/kalender?alder=5"),
+        ("Fjern «5 år» (12 datoer)", "/kalender?bibliotek=hamar"),
+        ("Vis alle arrangementer (446 datoer)", "/kalender?"),
+    ]
+
+
+def test_a_way_that_leads_to_nothing_is_none() -> None:
+    ways = ways_out(parse("bibliotek=hamar&alder=5", NAMED), NAMED)
+    assert [one.href for one in loosen(ways, [0, 0, 3], language="nb", address=address)] == [
+        "/kalender?"
     ]
 
 

@@ -1,6 +1,7 @@
 """The links of an event's page to feeds and subscriptions."""
 
 from datetime import date
+from urllib.parse import quote
 
 import httpx2
 import pytest
@@ -27,16 +28,19 @@ async def test_event_is_offered_in_each_format(
     app.state.parts.publisher.current.note_own_write()
     page = await shown(client, f"/arrangement/eventyrstund-{event.id}{mark}")
     base = f"/arrangement/eventyrstund-{event.id}"
-    alternates = [
+    described, *alternates = [
         (link["type"], link["href"]) for link in page.all("link", rel="alternate") if "type" in link
     ]
+    # WordPress looks for it, and reads only the beginning of a head.
+    address = quote(f"{PUBLIC_URL}{base}", safe="")
+    assert described == ("application/json+oembed", f"{PUBLIC_URL}/oembed?url={address}")
     assert alternates == [
         ("text/calendar", f"{PUBLIC_URL}{base}.ics{mark}"),
         ("application/json", f"{PUBLIC_URL}{base}.json{mark}"),
     ]
     assert len(page.all("a", class_="button", href=f"{base}.ics{mark}")) == 1
-    for kind, address in alternates:
-        answer = await client.get(str(address))
+    for kind, feed in alternates:
+        answer = await client.get(str(feed))
         assert answer.status_code == 200
         assert answer.headers["content-type"].startswith(str(kind))
 

@@ -9,6 +9,7 @@ import httpx2
 import pytest
 from pydantic import SecretStr
 
+from calendar_app.addresses import API
 from calendar_app.app import create_app
 from calendar_app.storage.named_filters import add_named_filter
 from calendar_app.web.public.new_selections import NewSelections
@@ -60,8 +61,11 @@ async def test_one_new_selection_too_many_is_asked_to_wait(client: httpx2.AsyncC
         answer = await client.get(address)
         assert answer.status_code == 503
         assert 0 < int(answer.headers["retry-after"]) <= 60
-        assert answer.headers["content-type"] == "text/plain; charset=utf-8"
-        assert answer.text.splitlines()[0].endswith(".")
+        if address.startswith(API):
+            assert answer.json()["error"].endswith(".")
+        else:
+            assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+            assert answer.text.splitlines()[0].endswith(".")
         assert "etag" not in answer.headers
 
 

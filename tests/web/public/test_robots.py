@@ -5,7 +5,7 @@ from urllib.robotparser import RobotFileParser
 import pytest
 
 from calendar_app.app import create_app
-from tests.support.web import browser, make_settings
+from tests.support.web import PUBLIC_URL, browser, make_settings
 
 ROBOTS = ("Google-Calendar-Importer", "Googlebot", "bingbot")
 
@@ -44,3 +44,7 @@ async def test_feeds_and_all_that_is_public_may_be_read(robot: str) -> None:
 @pytest.mark.parametrize("path", ["/ansatt/", "/ansatt/logg-inn", "/t/abc.ics"])
 async def test_what_is_for_staff_may_not(robot: str, path: str) -> None:
     assert not (await rules()).can_fetch(robot, path)
+
+
+async def test_they_are_told_of_the_sitemap() -> None:
+    assert (await rules()).site_maps() == [f"{PUBLIC_URL}/sitemap.xml"]

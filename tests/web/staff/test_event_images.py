@@ -88,7 +88,7 @@ async def test_public_picture_is_kept_for_ever_and_runs_nothing(
         "content-type": "image/webp",
         "cache-control": "public, max-age=31536000, immutable",
         "x-content-type-options": "nosniff",
-        "content-security-policy": "sandbox; default-src 'none'",
+        "content-security-policy": "default-src 'none'; sandbox",
         "cross-origin-resource-policy": "cross-origin",
         "etag": f'"{digest}"',
         "set-cookie": None,
