@@ -19,6 +19,8 @@ PREFIX = "LESEKALENDER_"
 TEST_PREFIX = "LESEKALENDER_TEST_"
 _EMAIL = re.compile(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+", re.ASCII)
 _ORIGIN = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9.-]+(?::[0-9]{1,5})?", re.ASCII)
+_UNFIT = re.compile(r"[\s\x00-\x1f\x7f\"<>\\`]")
+"""What no address holds, and what would end it early in a header, a file or a snippet."""
 
 SERVED_ON = "http://127.0.0.1:8000"
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
@@ -31,7 +33,8 @@ class SettingsError(Exception):
 def _public_url(text: str) -> str:
     """Accept an origin alone: a sign-in cookie called `__Host-…` takes no path."""
     address = urlsplit(text)
-    if address.scheme not in ("http", "https") or not address.hostname or address.username:
+    is_web = address.scheme in ("http", "https") and address.hostname and not address.username
+    if not is_web or _UNFIT.search(text) or "'" in text:
         raise ValueError("must be like https://kalender.example.no")
     if address.path.strip("/") or address.query or address.fragment:
         raise ValueError("must be an address without a path, like https://kalender.example.no")
@@ -58,7 +61,8 @@ def _proxies(text: str) -> str:
 def _web_address(text: str) -> str:
     """Accept nothing, or an address that a browser opens."""
     address = urlsplit(text)
-    if text and (address.scheme not in ("http", "https") or not address.hostname):
+    is_web = address.scheme in ("http", "https") and address.hostname
+    if text and (not is_web or _UNFIT.search(text)):
         raise ValueError("must be a web address like https://example.no/side")
     return text
 

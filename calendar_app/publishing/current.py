@@ -66,6 +66,10 @@ class CurrentIndex:
         """Tell whether the database is away, so that nothing can be saved."""
         return self._source.is_away
 
+    def lost(self, error: Exception) -> None:
+        """Take note that somebody else's read found the database away; the next look decides."""
+        self._source.lost(error)
+
     @property
     def is_fresh(self) -> bool:
         """Tell whether the last look at the version still counts, so that nobody need wait."""

@@ -2,7 +2,17 @@
 
 import asyncio
 
-from tests.benchmarks import building, desk, keeping, large, pages, polling, serving, starting
+from tests.benchmarks import (
+    building,
+    desk,
+    keeping,
+    large,
+    lighthouse,
+    pages,
+    polling,
+    serving,
+    starting,
+)
 
 
 def main() -> None:
@@ -13,6 +23,7 @@ def main() -> None:
     asyncio.run(pages.measure())
     starting.measure()
     serving.measure()
+    lighthouse.measure()
     large.measure()
     polling.measure()
 

@@ -15,21 +15,11 @@ from rdflib import Graph
 from tests.support.databases import PRODUCT, NewDatabase
 from tests.support.demonstration import Programme, running
 from tests.support.public_pages import Face, Samples, faces, public_routes
-from tests.support.public_scene import Text, make_public_scene
+from tests.support.public_scene import HOSTILE, LINK, Text, make_public_scene
 from tests.support.staff_forms import outline, words_of
 from tests.support.web import Clock
 
 HARMLESS = "Trygg tekst"
-HOSTILE = (
-    "</script><script>alert(1)</script><!--<script>",
-    '" onfocus="alert(1)" autofocus=\'',
-    "</title></textarea></style><svg/onload=alert(1)>",
-    "<math><mtext><style><!--</style><img src=x onerror=alert(1)>",
-    "<details open ontoggle=alert(1)>{{7*7}}{%raw%}%(count)s ]]>",
-)
-"""None is longer than the shortest name may be."""
-
-LINK = "?a=1&b='onfocus=alert(1)//"
 CHOSEN = "bibliotek=hamar&sted=hamar-kulturhus&type=lesestund&turne=turne"
 FILTERED = (
     *("/kalender", "/abonner", "/bygg-inn", "/plakat", "/skjerm"),

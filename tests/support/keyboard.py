@@ -116,8 +116,7 @@ class Keyboard:
         await self.open(name)
 
     async def walk(self, *, most: int) -> int:
-        """Tab from the top to the end of a page, or so far; give how many controls had focus."""
-        await self.page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")
+        """Tab from the top to the end of a page just opened; give how many controls had focus."""
         for stop in range(most):
             await self.page.keyboard.press("Tab")
             self.tabs += 1

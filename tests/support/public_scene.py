@@ -42,6 +42,18 @@ NAMED = "utvalg"
 PICTURE = "a" * 64
 FIRST = date(2026, 11, 25)
 
+HOSTILE = (
+    "</script><script>alert(1)</script><!--<script>",
+    '" onfocus="alert(1)" autofocus=\'',
+    "</title></textarea></style><svg/onload=alert(1)>",
+    "<math><mtext><style><!--</style><img src=x onerror=alert(1)>",
+    "<details open ontoggle=alert(1)>{{7*7}}{%raw%}%(count)s ]]>",
+)
+"""None is longer than the shortest name may be."""
+
+LINK = "?a=1&b='onfocus=alert(1)//"
+"""What an address ends with that tries to leave its attribute."""
+
 Text = Callable[[str], str]
 """Gives the text of a field by its name."""
 

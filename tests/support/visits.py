@@ -1,5 +1,6 @@
 """Somebody who looks at a page of another site with scripts on, and what that page did."""
 
+import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from playwright.async_api import (
 
 from tests.support.chromium import DESK
 
+_LONGEST_WAIT = 5
 _SHIFTS = """
 window.shifted = 0;
 new PerformanceObserver((list) => {
@@ -53,6 +55,13 @@ class Visit:
     sent: dict[str, int] = field(default_factory=dict)
     asked: int = 0
     cookies_set_at: list[str] = field(default_factory=list)
+
+    async def all_sent(self) -> dict[str, int]:
+        """Wait until all that was asked for has come, the icon of the page last."""
+        async with asyncio.timeout(_LONGEST_WAIT):
+            while len(self.sent) < self.asked:
+                await self.page.wait_for_timeout(50)
+        return self.sent
 
     async def shifted(self) -> float:
         """Give how much the page has jumped: its cumulative layout shift."""

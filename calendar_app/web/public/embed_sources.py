@@ -63,6 +63,7 @@ async def selected(request: Request) -> Embedded:
         today=today,
         libraries=libraries,
         only=only,
+        is_nothing=wanted.nothing,
     )
 
 

@@ -32,7 +32,8 @@ class Embedded:
     comes. `folder` stands before `LIST`, `FRAGMENT` and `DATA` in its addresses, `query` is what
     they say beside the view. `page` is the path of the public page of the same, which a link
     calls `page_label`; `subscribe` that of the page to subscribe to it, "" when there is none.
-    A frame may be narrowed to one of `libraries`; `only` is the slug of the one it is.
+    A frame may be narrowed to one of `libraries`; `only` is the slug of the one it is. What
+    `is_nothing` asks for filters that nobody knows, so no address of ours asks for the same.
     """
 
     language: str
@@ -50,6 +51,7 @@ class Embedded:
     libraries: tuple[Library, ...] = ()
     only: str = ""
     is_event: bool = False
+    is_nothing: bool = False
 
     @property
     def shown(self) -> tuple[PublishedOccurrence, ...]:

@@ -121,11 +121,13 @@ async def _free(asked: Asked, window: Window) -> Free:
 
 async def _periods(asked: Asked, window: Window) -> list[Period]:
     """Read the school holidays of the days; a database that is away must not cost the page."""
-    if asked.parts.publisher.current.is_away:
+    current = asked.parts.publisher.current
+    if current.is_away:
         return []
     try:
         return await periods_in(window)
-    except AWAY:
+    except AWAY as error:
+        current.lost(error)  # so that a page without them is not kept
         return []
 
 

@@ -48,6 +48,9 @@ async def show(request: Request) -> Response:
     addresses = parts_of(request).addresses
     asked = _asked(wanted.get("url", ""), addresses)
     embedded = await asked.source(_request_of(request, asked))
+    if embedded.is_nothing:
+        # A frame of it would show everything; without an answer the pasted link stands alone.
+        raise HTTPException(404)
     width = _within(wanted.get("maxwidth", ""), _LARGEST, default=_WIDTH)
     height = min(_HEIGHT, _within(wanted.get("maxheight", ""), _LARGEST, default=_HEIGHT))
     return json_answer(_answer(embedded, addresses, width=width, height=height))

@@ -63,11 +63,12 @@ class PageAnswers:
             ready = self._ready.get(key)
             if ready is not None:
                 return ready
+            was_away = self._publisher.current.is_away
             made = await page(request)
             if made.status_code != 200 or "set-cookie" in made.headers:
                 return made
             ready = self._prepared(request.scope["path"], made, generation)
-            if not self._publisher.current.is_away:
+            if not (was_away or self._publisher.current.is_away):
                 self._ready.put(key, ready)
             return ready
 

@@ -28,7 +28,8 @@ async def coming_periods(publisher: Publisher, today: date) -> list[Period]:
         return []
     try:
         return await periods_in(coming_window(today))
-    except AWAY:
+    except AWAY as error:
+        publisher.current.lost(error)  # so that a page without them is not kept
         return []
 
 

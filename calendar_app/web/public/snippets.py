@@ -67,6 +67,7 @@ def snippets(shown: Shown, view: View, addresses: Addresses) -> Snippets | None:
     if max(map(len, (frame, fragment, events, page))) > LONGEST:
         return None
     origin = addresses.public_url
+    fetched = fragment.replace("%20", "+")  # in a crontab % would end the command
     return Snippets(
         link=_code(_link(shown, page)),
         frame=_code(_frame(shown, frame, page, addresses)),
@@ -78,7 +79,7 @@ def snippets(shown: Shown, view: View, addresses: Addresses) -> Snippets | None:
         pinned_element=_code(_element(shown, view, page, addresses, pinned=True)),
         element_policy=_code([f"script-src 'self' {origin}", f"connect-src 'self' {origin}"]),
         style=_code(_STYLE),
-        include=Code(f"curl -fsS -o kalender.ny '{fragment}' && mv kalender.ny kalender.html"),
+        include=Code(f"curl -fsS -o kalender.ny '{fetched}' && mv kalender.ny kalender.html"),
         fragment=Code(fragment),
         events=Code(events),
     )

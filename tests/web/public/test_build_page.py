@@ -17,6 +17,7 @@ from calendar_app.storage.vocabulary import load_vocabulary
 from calendar_app.web.public.embed_scripts import DIGEST, INTEGRITY
 from tests.support.host_pages import Fields
 from tests.support.hostile import Hostile
+from tests.support.pages import Document
 from tests.support.web import NOW, PUBLIC_URL, browser, make_settings
 
 SOUGHT = "sok=%22%3E%3Cscript%3Ealert(1)%3C/script%3E"
@@ -38,6 +39,14 @@ async def built(client: httpx2.AsyncClient, query: str = "") -> Fields:
     assert answer.status_code == 200
     assert "set-cookie" not in answer.headers
     return Fields(answer.text)
+
+
+async def test_words_searched_for_do_not_end_a_line_of_crontab(client: httpx2.AsyncClient) -> None:
+    """An unescaped % ends the command there; the address asks for the same with +."""
+    made = (await built(client, "sok=rim+og+regler")).values_by_id
+    assert made["kode-fragment"].endswith("?sok=og%20regler%20rim")
+    assert "?sok=og+regler+rim' " in made["kode-hent"]
+    assert "%" not in made["kode-hent"]
 
 
 async def test_code_for_each_level_is_ready(client: httpx2.AsyncClient) -> None:
@@ -170,6 +179,23 @@ async def test_named_filter_is_offered_and_built(
     assert '<lese-kalender utvalg="forfattere" ui="nn" antall="3">' in made["kode-element"]
     assert (await client.get(made["kode-data"])).status_code == 200
     assert [one for one in made.values() if "forfatterbesok" in one] == []
+
+
+async def test_hostile_title_is_inert_in_the_page_of_a_host(
+    app: Starlette, client: httpx2.AsyncClient
+) -> None:
+    """T-4: the code is parsed as the host's own page would be."""
+    title = """\"'></a></iframe><script>alert(1)</script><img src=x onerror=alert(1)> &quot;"""
+    await add_named_filter("vond", title, "bibliotek=hamar", None, now=NOW)
+    app.state.parts.publisher.current.note_own_write()
+    made = (await built(client, "utvalg=vond")).values_by_id
+    assert Document(made["kode-lenke"]).text.startswith(title)
+    (frame,) = Document(made["kode-ramme"]).all("iframe")
+    assert frame["title"] == title
+    parsed = [Document(made[one]) for one in CODE]
+    assert [one for page in parsed for one in page.all("img")] == []
+    scripts = [one for page in parsed for one in page.all("script")]
+    assert {str(one.get("src", "")).startswith(PUBLIC_URL) for one in scripts} == {True}
 
 
 async def test_unknown_name_and_nothing_understood(client: httpx2.AsyncClient) -> None:

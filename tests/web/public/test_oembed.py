@@ -114,6 +114,8 @@ async def test_each_page_leads_to_a_frame_that_is_there(
         f"{PUBLIC_URL}/f/finnes-ikke",
         f"{PUBLIC_URL}/arrangement/finnes-ikke-9999",
         f"{PUBLIC_URL}/arrangement/1.ics",
+        f"{PUBLIC_URL}/kalender?bibliotek=evil",
+        f"{PUBLIC_URL}/kalender?alder=evil&ui=en",
         "http://169.254.169.254/latest/meta-data",
         "file:///etc/passwd",
         "javascript:alert(1)",

@@ -23,6 +23,7 @@ from calendar_app.web.conditional import Prepared
 from calendar_app.web.headers import header_table
 from calendar_app.web.hosts import known_names
 from calendar_app.web.public.page_answers import PageAnswers
+from calendar_app.web.public.shortcuts import coming_periods
 from calendar_app.web.ready import WarmLane
 from tests.support.demonstration import running
 from tests.support.events import publish, single, timed
@@ -253,6 +254,28 @@ async def test_nothing_is_kept_that_was_built_while_the_database_was_away(
             assert [(await visitor.get(PAGE)).text for _ in range(2)] == ["Bygget 1"] * 2
             assert [(await visitor.get("/om")).text for _ in range(2)] == ["Bygget 2", "Bygget 3"]
             await outage.end()
+
+
+async def test_nothing_is_kept_that_first_found_the_database_away(
+    database_url: str, tmp_path: Path, clock: Clock
+) -> None:
+    """A page that did without the school holidays must not stand until something changes."""
+    async with (
+        outage_of(database_url) as outage,
+        running(outage.url, tmp_path, clock) as programme,
+    ):
+        builder = Builder(programme.publisher)
+
+        async def read_during_an_outage() -> None:
+            await outage.begin()
+            assert await coming_periods(programme.publisher, date(2026, 11, 23)) == []
+            await outage.end()
+
+        async with browser(_site(builder, _answers(builder, clock))) as visitor:
+            builder.meanwhile = read_during_an_outage
+            assert (await visitor.get(PAGE)).text == "Bygget 1"
+            builder.meanwhile = None
+            assert (await visitor.get(PAGE)).text == "Bygget 2"
 
 
 def _scope(path: str, query: bytes = b"", **headers: str) -> Scope:
