@@ -22,11 +22,14 @@ from calendar_app.web.ready import Ready
 from calendar_app.words.languages import preferred_language
 
 _CACHED = {
-    PathKind.PAGE: b"public, max-age=60",
+    PathKind.PAGE: b"public, no-cache",
     PathKind.EMBED: b"public, max-age=300, stale-while-revalidate=60",
     PathKind.FEED: b"public, max-age=300",
 }
-"""No stale-if-error: it would bring back what was withdrawn (facts/embedding.md, section 8)."""
+"""No stale-if-error: it would bring back what was withdrawn (facts/embedding.md, section 8).
+
+A page is asked for again each time, and mostly answered 304: who has just published looks at once.
+"""
 
 _VARY = {PathKind.PAGE: b"Accept, Accept-Encoding, Accept-Language"}
 _VARY_ELSE = b"Accept-Encoding"

@@ -45,10 +45,14 @@ def view_ways(
 
 
 def _as(kind: ViewKind, view: View, selection: Selection, today: date) -> View:
-    """Show the same days; a list from a later day on leads to the week or month of that day."""
+    """Show the same days; a list from a later day on leads to the week or month of that day.
+
+    So does one that is wholly past.
+    """
     if kind is view.kind or view.anchor or selection.since is None:
         return view if kind is view.kind else shown_as(view, kind)
     since = on_date(selection.since, today)
-    if since <= today + DAY:
+    is_over = selection.until is not None and on_date(selection.until, today) < today
+    if since <= today + DAY and not is_over:
         return View(kind=kind)
     return read_view(f"visning={kind}&dato={since}")

@@ -47,7 +47,7 @@ async def test_page_is_in_the_language_that_is_asked_for(
     ]
     others = [one for one in LANGUAGES if one != language]
     offered = [str(one["href"]) for one in page.all("link", rel="alternate")]
-    assert offered == [path if one == "nb" else f"{path}?ui={one}" for one in others]
+    assert offered == [f"{PUBLIC_URL}{path}{'' if one == 'nb' else f'?ui={one}'}" for one in others]
     assert LABELS[language] in page.text
 
 

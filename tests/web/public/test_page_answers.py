@@ -199,7 +199,7 @@ async def test_a_header_of_the_handlers_own_stays_and_the_others_are_those_of_it
     assert embed.headers["vary"] == "Accept-Encoding"
     builder.headers = {}
     plain, shown = await visitor.get(f"{PAGE}?a"), await visitor.get(f"{EMBED}?a")
-    assert plain.headers["cache-control"] == "public, max-age=60"
+    assert plain.headers["cache-control"] == "public, no-cache"
     assert shown.headers["cache-control"] == "public, max-age=300, stale-while-revalidate=60"
 
 

@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from starlette.applications import Starlette
 
+from calendar_app.domain.timing import AllDay
 from calendar_app.storage.events import cancel_event
 from calendar_app.web.qr import qr_image
 from tests.support.events import publish, single, timed, weekly
@@ -38,6 +39,17 @@ async def test_poster_shows_what_fits_and_says_how_many_more(
     ]
     assert "og 4 datoer til i kalenderen" in page.text
     assert len(page.all("meta", name="robots", content="noindex")) == 1
+
+
+async def test_what_goes_on_already_stands_under_the_day_of_the_sheet(
+    app: Starlette, client: httpx2.AsyncClient
+) -> None:
+    """An exhibition that began weeks ago is told of today, not under a day that is over."""
+    weeks = AllDay(TODAY - timedelta(weeks=2), TODAY + timedelta(weeks=2))
+    await publish(single(weeks), now=NOW, title="Utstilling")
+    wrote(app)
+    (day,) = (await shown(client)).all("time")
+    assert day["datetime"] == TODAY.isoformat()
 
 
 async def test_code_leads_to_the_subscribe_page_of_the_selection(

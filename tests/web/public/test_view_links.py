@@ -66,6 +66,13 @@ def test_other_views_show_the_same(view: str, query: str, addresses: list[str]) 
     assert hrefs(view, query) == addresses
 
 
+def test_a_list_that_is_wholly_past_leads_to_where_its_dates_are() -> None:
+    assert hrefs("", "fra=2020-01-06&til=2020-02-01")[1:] == [
+        "/kalender?fra=2020-01-06&til=2020-02-01&visning=uke&dato=2020-W02",
+        "/kalender?fra=2020-01-06&til=2020-02-01&visning=maned&dato=2020-01",
+    ]
+
+
 def test_the_view_that_is_shown_is_marked() -> None:
     ways = view_ways(View(ViewKind.WEEK), parse("", NAMED).known, ADDRESSES, today=TODAY)
     assert [(one.label, one.is_current) for one in ways] == [
