@@ -42,7 +42,10 @@ class Source:
         waits for the same answer.
         """
         if self._asked is None or self._asked.done():
-            self._asked = asyncio.create_task(publication_state())
+            asker = asyncio.current_task()  # tells whose look it is, in a list of tasks
+            self._asked = asyncio.create_task(
+                publication_state(), name=asker.get_name() if asker else None
+            )
             self._asked.add_done_callback(_nobody_waits)
         asked = self._asked
         done, _ = await asyncio.wait({asked}, timeout=PATIENCE)

@@ -52,7 +52,7 @@ async def test_element_is_three_requests(server: Server, chromium: Browser, host
     made = await printed(server.url, "bibliotek=hamar")
     seen = await visit(chromium, host.show(made.code("element"), policy=made.policy("element")))
     await expect(seen.page.locator("li[part~=event]")).to_have_count(10)
-    ours = [path for path in seen.sent if path.startswith("/embed/")]
+    ours = [path for path in await seen.all_sent() if path.startswith("/embed/")]
     assert sorted(ours) == ["/embed/v1.js", "/embed/v1/events.json"]
 
 

@@ -158,7 +158,7 @@ async def test_a_personal_feed_that_was_ended_leaves_one_notice(
         await desk.end_link("Mobilen min")
     ended = await subscriber.sync()
     assert (ended.come, ended.shown) == (1, [])
-    assert ended.others == [f"{TODAY} - Denne kalenderen er avsluttet [CONFIRMED]"]
+    assert ended.others == [f"{in_days(0)} - Denne kalenderen er avsluttet [CONFIRMED]"]
     assert await subscriber.sync() == Synced(0, 0, [], ended.others)
     log = server.log.read_text()
     assert "GET /t/... 200" in log

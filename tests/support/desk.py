@@ -6,12 +6,13 @@ Nothing is sent that the page does not hold, apart from what somebody types into
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import httpx2
 
 from calendar_app.demonstration.account import EMAIL
+from calendar_app.domain.timing import local_date
 from tests.support.reading import read_feed
 from tests.support.staff_forms import Fields, event_form, sent_by
 
@@ -124,7 +125,7 @@ async def titles_in_feed(url: str, query: str = "") -> list[str]:
 
 def in_days(days: int) -> date:
     """Give a date near the real today, for servers."""
-    return date.today() + timedelta(days=days)  # noqa: DTZ011 - some days ahead is exact enough
+    return local_date(datetime.now(UTC)) + timedelta(days=days)
 
 
 def _token(page: str) -> Typed:
